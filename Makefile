@@ -1,0 +1,86 @@
+# Each target has a line of help above it, and `make help` prints those lines.
+# Needed: Python 3.11 or newer, make and git. The rest is installed into .venv.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= python
+  BIN := .venv/Scripts
+else
+  PYTHON ?= python3
+  BIN := .venv/bin
+endif
+RUN := $(BIN)/python
+
+## html     build the site into _build/html; a warning fails it, and the last good site stays
+.PHONY: html
+html: .venv/site.stamp
+	$(RUN) -m knowledge_base build
+
+## live     build and show the site on http://127.0.0.1:8000, again after every change
+.PHONY: live
+live: .venv/site.stamp
+	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees docs _build/live \
+	  --watch knowledge_base --watch conf.py --re-ignore '__pycache__' --host 127.0.0.1 --port 8000
+
+## check    hold every page against the rules, in seconds: file, line, what is wrong, what to write
+.PHONY: check
+check: .venv/site.stamp
+	$(RUN) -m knowledge_base check
+
+## term     begin the page of a new term: make term NAME="Its name"
+.PHONY: term
+term: .venv/site.stamp
+	$(RUN) -m knowledge_base term "$(NAME)"
+
+## offline  build the download: one zip in _build/offline that opens without a network
+.PHONY: offline
+offline: html
+	@ls _build/offline
+
+## test     lint, types, and every test, those in a real browser included
+.PHONY: test
+test: lint
+	$(RUN) -m pytest
+
+## lint     formatting, lint and types of the code
+.PHONY: lint
+lint: .venv/test.stamp
+	$(RUN) -m ruff format --check
+	$(RUN) -m ruff check
+	$(RUN) -m mypy
+
+## links    follow every link that leaves the site; needs a network
+.PHONY: links
+links: .venv/site.stamp
+	$(RUN) -m sphinx -c . -q -b linkcheck docs _build/links
+
+## lock     pin everything that requirements*.txt bring along, by hash
+.PHONY: lock
+lock: .venv/test.stamp
+	$(RUN) -m pip install --quiet uv==0.13.9
+	for list in requirements requirements-test; do \
+	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url $$list.txt -o $$list.lock; done
+
+## clean    remove everything that was built or installed
+.PHONY: clean
+clean:
+	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+## help     this list
+.PHONY: help
+help:
+	@sed -n 's/^## /  make /p' Makefile
+
+.venv/site.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, and this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/test.stamp: requirements-test.lock .venv/site.stamp
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

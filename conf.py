@@ -1,0 +1,54 @@
+"""How Sphinx builds this site. What all pages share (steps, page types, words to avoid) stands in docs/*.yaml."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from knowledge_base.repository import repository_address, site_address
+
+# The one place for the repository's address, such as "https://github.com/owner/name", and for the site's own.
+# Left empty, both come from the CI's environment; without either, pages carry no edit links.
+kb_repository = repository_address("", os.environ)
+html_baseurl = site_address("", os.environ)
+
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
+project = "Why people isolate themselves"
+author = "the contributors"
+copyright = "the contributors. Text CC BY 4.0, code MIT."
+release = "2026.11"
+
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
+extensions = ["myst_parser", "notfound.extension", "knowledge_base"]
+exclude_patterns = ["_skeletons"]
+language = "en"
+nitpicky = True
+smartquotes = False
+# Headings that skip a level are reported by this project's own rule, which also says what to write.
+suppress_warnings = ["myst.header"]
+
+# https://myst-parser.readthedocs.io/en/latest/configuration.html
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+myst_heading_anchors = 3
+
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
+# https://pradyunsg.me/furo/customisation/
+html_theme = "furo"
+html_title = project
+html_copy_source = False
+html_show_sourcelink = False
+# Summaries under search results would be fetched page by page, which no browser allows for an offline copy.
+html_show_search_summary = False
+html_theme_options = (
+    {
+        "source_edit_link": f"{kb_repository}/edit/main/docs/{{filename}}",
+        "top_of_page_buttons": ["edit"],
+    }
+    if kb_repository
+    else {}
+)
+
+# https://sphinx-notfound-page.readthedocs.io/en/latest/configuration.html
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"

@@ -1,0 +1,98 @@
+"""Turns a folder of Markdown pages into a knowledge base: defined terms, typed connections, overviews, an offline copy.
+
+It knows nothing about the subject of the pages. What flows where:
+model ← reading ← rules ← store ← views ← this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ConfigError
+
+from knowledge_base.collecting import Collect, collect_source, shorten_title
+from knowledge_base.joining import Joining, unknown_reference
+from knowledge_base.pages import add_context
+from knowledge_base.reading.contacts import Contacts
+from knowledge_base.reading.directives import (
+    ContentNote,
+    Example,
+    GlossaryDirective,
+    PlainWords,
+    RelationDirective,
+    ViewDirective,
+    stated_relation,
+    view,
+)
+from knowledge_base.reading.site import read_site
+from knowledge_base.repository import repository_role
+from knowledge_base.search import restore_index_entries
+from knowledge_base.store import KnowledgeBase
+from knowledge_base.views.render import VIEWS, FillViews
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Registers everything with Sphinx."""
+    # What all pages share is read from data files, and a change in it reads every page anew.
+    # So does a change in this package: what Sphinx keeps between builds was made by its code.
+    app.add_config_value("kb_site", None, "env")
+    app.add_config_value("kb_code", "", "env", types=frozenset({str}))
+    app.add_config_value("kb_repository", "", "env", types=frozenset({str}))
+    app.connect("config-inited", read_shared_files)
+
+    # What writers write.
+    app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
+    app.add_directive("plain-words", PlainWords)
+    app.add_directive("example", Example)
+    app.add_directive("content-note", ContentNote)
+    app.add_directive("relation", RelationDirective)
+    app.add_directive("contacts", Contacts)
+    app.add_role("repository", repository_role)
+    for name in VIEWS:
+        app.add_directive(name, ViewDirective)
+    app.add_node(view)
+    app.add_node(stated_relation)
+
+    # Page by page, into the store; then all together.
+    joining = Joining()
+    app.add_domain(KnowledgeBase)
+    app.connect("source-read", collect_source)
+    app.add_transform(Collect)
+    app.connect("doctree-read", shorten_title, priority=900)  # after Sphinx's own collectors
+    app.connect("env-get-outdated", joining.remember)
+    app.connect("env-updated", joining.join)
+    app.connect("warn-missing-reference", unknown_reference)
+
+    # Out of the store, onto the pages.
+    app.add_post_transform(FillViews)
+    app.connect("html-page-context", add_context)
+    app.connect("write-started", restore_index_entries)
+    app.connect("build-finished", joining.sweep)
+
+    return {"version": "1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def read_shared_files(app: Sphinx, config: Config) -> None:
+    """On config-inited: reads what all pages share, and adds this package's templates and styles.
+
+    Raises:
+        ConfigError: where a data file has a problem; nothing could be read without it.
+    """
+    site, problems = read_site(Path(app.srcdir))
+    if site is None:
+        places = "\n".join(f"{Path(app.srcdir, problem.path)}:{problem.line}: {problem.text}" for problem in problems)
+        raise ConfigError(places)
+    config["kb_site"] = site
+    config["kb_code"] = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(HERE.rglob("*.py")))).hexdigest()
+    config.templates_path = [str(HERE / "templates"), *config.templates_path]
+    config.html_static_path = [str(HERE / "static"), *config.html_static_path]
+    config.html_css_files = ["knowledge-base.css", *config.html_css_files]

@@ -1,0 +1,124 @@
+"""Takes each page from Sphinx into the store as it is read, and adds to it what its front matter calls for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from knowledge_base.model import Page, Site
+from knowledge_base.reading.directives import stated_relation, view
+from knowledge_base.reading.doctree import (
+    read_blocks,
+    read_empty_sections,
+    read_entries,
+    read_links,
+    read_pictures_without_text,
+    reading_minutes,
+)
+from knowledge_base.reading.front_matter import read_front_matter
+from knowledge_base.reading.source import read_headings
+from knowledge_base.reading.today import today
+from knowledge_base.reporting import report
+from knowledge_base.rules.prose import check_prose
+from knowledge_base.rules.structure import check_structure, empty_sections, pictures_without_text
+from knowledge_base.store import store
+from knowledge_base.views.card import Card, card
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The anchor of the phrases on a page; the term index leads to it.
+PEOPLE_SAY = "people-also-say"
+
+
+def collect_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """On source-read: takes the front matter and the headings, which the parsed page no longer tells in full."""
+    page = store(app.env).page(docname)
+    page.front, problems = read_front_matter(content[0], docname, app.config.kb_site)
+    page.headings = read_headings(content[0])
+    report(problems)
+
+
+class Collect(SphinxTransform):
+    """Takes the rest of the page, checks it, and sets its card and index entries into it.
+
+    Runs before Sphinx gathers index entries (priority 850).
+    """
+
+    default_priority = 840
+
+    def apply(self, **kwargs: object) -> None:
+        """Collects the page being read."""
+        page = store(self.env).page(self.env.current_document.docname)
+        site: Site = self.config.kb_site
+        titles = list(self.document.findall(nodes.title))
+        page.title = titles[0].astext() if titles else page.docname
+        for relation in list(self.document.findall(stated_relation)):
+            page.relations.append(relation["relation"])
+            relation.parent.remove(relation)
+        page.entries = read_entries(self.document)
+        page.blocks = read_blocks(self.document)
+        page.links = read_links(self.document)
+        page.views = [place["name"] for place in self.document.findall(view)]
+        page.minutes = reading_minutes(page.blocks)
+        report(check_structure(page, site, today()))
+        report(check_prose(page, site))
+        report(empty_sections(page, read_empty_sections(self.document)))
+        report(pictures_without_text(page, read_pictures_without_text(self.document)))
+        _insert_card(self.document, page, site)
+
+
+def shorten_title(app: Sphinx, doctree: nodes.document) -> None:
+    """On doctree-read, after Sphinx: menus and "next page" links show the short name instead of the title."""
+    docname = app.env.current_document.docname
+    nav = store(app.env).page(docname).nav
+    app.env.titles[docname] = nodes.title("", nav)
+    in_menu = app.env.tocs[docname].next_node(nodes.reference)
+    if in_menu is not None:
+        in_menu.children = [nodes.Text(nav)]
+
+
+def _insert_card(doctree: nodes.document, page: Page, site: Site) -> None:
+    """Sets the card behind the definition; on a page that has none, at its end."""
+    made = card(page, site)
+    titles = list(doctree.findall(nodes.title))
+    if not titles:
+        return
+    index = addnodes.index(entries=[("single", page.title, _title_anchor(titles[0]), "", None)])
+    titles[0].parent.insert(1, index)  # Sphinx takes the first child for the title
+    if made is None:
+        return
+    glossaries = list(doctree.findall(addnodes.glossary))
+    if glossaries:
+        parent = glossaries[0].parent
+        parent.insert(parent.index(glossaries[0]) + 1, _card_nodes(made))
+    else:
+        titles[0].parent.append(_card_nodes(made))
+
+
+def _title_anchor(title: nodes.title) -> str:
+    return str(title.parent["ids"][0])
+
+
+def _card_nodes(made: Card) -> nodes.container:
+    box = nodes.container("", classes=["card"])
+    facts = nodes.bullet_list("", classes=["facts"])
+    for name, value in made.facts:
+        facts += nodes.list_item("", nodes.paragraph("", f"{name}: ", nodes.strong("", value)))
+    if made.facts:
+        box += facts
+    if made.note:
+        box += nodes.paragraph("", made.note, classes=["standing-note"])
+    if made.people_say:
+        entries = [("single", phrase, PEOPLE_SAY, "", None) for phrase in made.people_say]
+        box += addnodes.index(entries=entries)
+        said = nodes.container("", nodes.paragraph("", "People also say", classes=["label"]), classes=["people-say"])
+        said["ids"].append(PEOPLE_SAY)
+        phrases = nodes.bullet_list()
+        phrases += [nodes.list_item("", nodes.paragraph("", phrase)) for phrase in made.people_say]
+        said += phrases
+        box += said
+    return box

@@ -1,0 +1,290 @@
+"""What a knowledge base is made of: plain data and closed vocabularies.
+
+Nothing here knows about Sphinx, docutils or files, so every rule and view above can be tested with a few literals.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+#: The box that holds the main message of a page, and the one of a definition in a glossary.
+PLAIN_WORDS = "plain-words"
+DEFINITION = "definition"
+
+
+class Standing(StrEnum):
+    """How well known the name of a concept is outside this knowledge base."""
+
+    OWN = "article's own name"
+    CLOSE = "close to a researched idea"
+    RESEARCHED = "researched term"
+
+
+class Basis(StrEnum):
+    """What a relation rests on."""
+
+    STATED = "stated"
+    IMPLIED = "implied"
+    RESEARCH = "research"
+    EDITORS = "editors"
+
+    @property
+    def sentence(self) -> str:
+        """The basis as readers see it."""
+        return {
+            Basis.STATED: "The article says so.",
+            Basis.IMPLIED: "The article implies it.",
+            Basis.RESEARCH: "Research supports it.",
+            Basis.EDITORS: "The editors' reading.",
+        }[self]
+
+
+class RelationKind(StrEnum):
+    """How one concept bears on another."""
+
+    FEEDS = "feeds"
+    PROTECTS_AGAINST = "protects-against"
+    GETS_IN_THE_WAY_OF = "gets-in-the-way-of"
+    PULLS_AGAINST = "pulls-against"
+    IS_A_KIND_OF = "is-a-kind-of"
+    CONTRASTS_WITH = "contrasts-with"
+    EASED_BY = "eased-by"
+
+    @property
+    def phrase(self) -> str:
+        """The relation in words, read from the page that states it."""
+        return {
+            RelationKind.FEEDS: "feeds",
+            RelationKind.PROTECTS_AGAINST: "protects against",
+            RelationKind.GETS_IN_THE_WAY_OF: "gets in the way of",
+            RelationKind.PULLS_AGAINST: "pulls against",
+            RelationKind.IS_A_KIND_OF: "is a kind of",
+            RelationKind.CONTRASTS_WITH: "contrasts with",
+            RelationKind.EASED_BY: "is eased by",
+        }[self]
+
+    @property
+    def inverse_phrase(self) -> str:
+        """The relation in words, read from the page that it points to."""
+        return {
+            RelationKind.FEEDS: "is fed by",
+            RelationKind.PROTECTS_AGAINST: "is held off by",
+            RelationKind.GETS_IN_THE_WAY_OF: "is blocked by",
+            RelationKind.PULLS_AGAINST: "pulls against",
+            RelationKind.IS_A_KIND_OF: "includes",
+            RelationKind.CONTRASTS_WITH: "contrasts with",
+            RelationKind.EASED_BY: "eases",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake in the content: where it stands, what is wrong, what to write instead."""
+
+    path: str
+    line: int
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """The problem without its place."""
+        return f"{self.message} {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed link from the page that states it to another concept."""
+
+    kind: RelationKind
+    target: str
+    reason: str
+    basis: Basis
+    sentences: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A glossary entry: the name, then its aliases, and their one definition.
+
+    `anchors` are the HTML ids of the names, in the same order.
+    """
+
+    names: tuple[str, ...]
+    anchors: tuple[str, ...]
+    definition: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of prose; `target` is what it links to, or None for text that links nowhere."""
+
+    text: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or list item: the section it stands in, its box ("" for none), its line and its text."""
+
+    section: str
+    box: str
+    line: int
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text, links included; line breaks are those of the source."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (1 is the title), its line and its text."""
+
+    level: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The flat facts at the top of a page."""
+
+    type: str
+    nav: str
+    description: str
+    reviewed: datetime.date
+    next_review: datetime.date
+    reviewer: str
+    place: str = ""
+    standing: Standing | None = None
+    people_say: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Page:
+    """All that one page contributes to the knowledge base."""
+
+    docname: str
+    front: FrontMatter | None = None
+    title: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    views: list[str] = field(default_factory=list)
+    minutes: int = 1
+
+    @property
+    def id(self) -> str:
+        """The page's short name, by which relations refer to it."""
+        return self.docname.rsplit("/", 1)[-1]
+
+    @property
+    def nav(self) -> str:
+        """The short name in lists and menus."""
+        return self.front.nav if self.front else self.title
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether the page is about one idea or term, and so can be related to others."""
+        return bool(self.front and self.front.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a concept stands: a step of the loop, or beside it.
+
+    `leads_on` tells what the arrow to the next step rests on; None for places beside the loop.
+    """
+
+    id: str
+    name: str
+    summary: str
+    leads_on: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeLimits:
+    """The highest reading grades allowed: Flesch-Kincaid and SMOG, in US school years."""
+
+    flesch_kincaid: float
+    smog: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """What pages of one type bring: further front-matter keys, sections in order, and how hard they may read."""
+
+    name: str
+    keys: tuple[str, ...]
+    sections: tuple[str, ...]
+    limits: GradeLimits
+
+
+@dataclass(frozen=True, slots=True)
+class AvoidedWord:
+    """A wording that the editorial standard avoids, as a regular expression, and what to write instead."""
+
+    pattern: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSection:
+    """A section of the source article: its heading, the page that restates it, and the ids of its sentences."""
+
+    heading: str
+    page: str
+    sentences: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The quiet line at the foot of every page: a sentence, and the page it leads to."""
+
+    text: str
+    page: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages share; written by editors in data files beside the pages."""
+
+    archive: str
+    support: Support
+    places: tuple[Place, ...]
+    standing_notes: dict[Standing, str]
+    page_types: dict[str, PageType]
+    plain_words_limits: GradeLimits
+    words_per_sentence: int
+    reporting_sections: tuple[str, ...]
+    avoided: tuple[AvoidedWord, ...]
+    article: tuple[ArticleSection, ...]
+
+    def place(self, id: str) -> Place:
+        """The place with this id. Raises KeyError where there is none."""
+        return {place.id: place for place in self.places}[id]
+
+    @property
+    def loop(self) -> tuple[Place, ...]:
+        """The places on the loop, in order."""
+        return tuple(place for place in self.places if place.leads_on)
+
+    @property
+    def sentence_ids(self) -> tuple[str, ...]:
+        """All sentences of the source article, in its order."""
+        return tuple(id for section in self.article for id in section.sentences)

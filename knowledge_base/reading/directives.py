@@ -1,0 +1,155 @@
+"""The directives that writers use.
+
+Boxes hold prose; `relation` states one typed link; the others mark the place of a view, which is filled in once every
+page has been read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.domains.std import Glossary
+from sphinx.util.docutils import SphinxDirective
+
+from knowledge_base.model import PLAIN_WORDS, Basis, Problem, Relation, RelationKind
+from knowledge_base.reading.doctree import BOX
+from knowledge_base.reading.records import choose
+from knowledge_base.reporting import report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.util.typing import OptionSpec
+
+
+class view(nodes.General, nodes.Element):  # noqa: N801 – docutils names nodes so
+    """Marks the place of a view. `name` tells which one, `argument` what the writer asked of it."""
+
+
+class stated_relation(nodes.Invisible, nodes.Element):  # noqa: N801
+    """Holds a relation until the page is collected. Shows nothing."""
+
+
+class Box(SphinxDirective):
+    """A box of prose under a fixed label. Subclasses carry the words."""
+
+    has_content = True
+    name_of_box: ClassVar[str]
+    label: ClassVar[str]
+
+    def run(self) -> Sequence[nodes.Node]:
+        box = nodes.container("", classes=[self.name_of_box])
+        box[BOX] = self.name_of_box
+        box += nodes.paragraph("", self.label, classes=["label"])
+        box += self.parse_content_to_nodes()
+        self.set_source_info(box)
+        return [box]
+
+
+class PlainWords(Box):
+    """The main message of a page, for the most tired of its readers."""
+
+    name_of_box = PLAIN_WORDS
+    label = "In plain words"
+
+
+class Example(Box):
+    """An invented story, marked as such on screen and in print."""
+
+    name_of_box = "example"
+    label = "Invented. Not a real person."
+
+
+class ContentNote(SphinxDirective):
+    """One factual line on what a page covers, with a link that skips it. The argument is the link: `#section`."""
+
+    has_content = True
+    optional_arguments = 1
+
+    def run(self) -> Sequence[nodes.Node]:
+        goal = self.arguments[0] if self.arguments else ""
+        if not goal.startswith("#"):
+            line = self.lineno
+            remedy = "Write the section to skip to after the name, such as “{content-note} #connections”."
+            report([Problem(self.env.docname, line, "This content note offers no way around.", remedy)])
+        box = nodes.container("", classes=["content-note"])
+        box[BOX] = "content-note"
+        box += self.parse_content_to_nodes()
+        skip = nodes.reference("", "Skip this part", internal=True, refid=goal.removeprefix("#"))
+        box += nodes.paragraph("", "", skip, classes=["label"])
+        return [box]
+
+
+class RelationDirective(SphinxDirective):
+    """States one relation from this page to another: `{relation} feeds other-page`, its basis and its reason."""
+
+    has_content = True
+    optional_arguments = 2
+    option_spec: ClassVar[OptionSpec] = {"basis": str, "sentences": str}
+
+    def run(self) -> Sequence[nodes.Node]:
+        problems: list[Problem] = []
+        relation = read_relation(
+            self.arguments, self.options, list(self.content), self.env.docname, self.lineno, problems
+        )
+        report(problems)
+        # Left in the page for its reader to collect, together with the rest of the page.
+        return [stated_relation("", relation=relation)] if relation else []
+
+
+def read_relation(
+    arguments: Sequence[str],
+    options: dict[str, str],
+    content: Sequence[str],
+    docname: str,
+    line: int,
+    problems: list[Problem],
+) -> Relation | None:
+    """Reads one relation as written; what is wrong with it is added to `problems`.
+
+    Returns:
+        The relation, or None where its kind, target, basis or reason is missing or unknown.
+    """
+
+    def wrong(message: str, remedy: str) -> None:
+        problems.append(Problem(docname, line, message, remedy))
+
+    if len(arguments) != 2:
+        wrong(
+            "A relation needs a kind and a page.", "Write them after the name, such as “{relation} feeds other-page”."
+        )
+        return None
+    kind = choose(arguments[0], RelationKind, wrong, "kind of relation")
+    basis = choose(options.get("basis", ""), Basis, wrong, "basis of a relation")
+    reason = " ".join(" ".join(content).split())
+    if not reason:
+        wrong("This relation has no reason.", "Say in one sentence why it holds, under an empty line.")
+    elif not reason.endswith("."):
+        wrong("The reason of this relation is not a sentence.", "Write one sentence that ends with a period.")
+    if kind is None or basis is None or not reason:
+        return None
+    sentences = tuple(options.get("sentences", "").replace(",", " ").split())
+    return Relation(kind, arguments[1], reason, basis, sentences, line)
+
+
+class GlossaryDirective(Glossary):
+    """Sphinx's glossary, told the lines of its content: MyST counts them from the block and not from the page."""
+
+    def run(self) -> list[nodes.Node]:
+        source = self.get_source_info()[0]
+        lines = [(source, self.lineno + 1 + index) for index in range(len(self.content))]
+        self.content = StringList(list(self.content), items=lines)
+        return super().run()
+
+
+class ViewDirective(SphinxDirective):
+    """Marks the place of a view. The name of the directive is the name of the view."""
+
+    optional_arguments = 1
+
+    def run(self) -> Sequence[nodes.Node]:
+        place = view("", name=self.name, argument=self.arguments[0] if self.arguments else "")
+        self.set_source_info(place)
+        return [place]

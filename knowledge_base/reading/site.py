@@ -1,0 +1,143 @@
+"""Reads what all pages share: `site.yaml`, `avoid.yaml` and `article.yaml`, which stand beside the pages."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+from knowledge_base.model import (
+    ArticleSection,
+    AvoidedWord,
+    Basis,
+    GradeLimits,
+    PageType,
+    Place,
+    Problem,
+    Site,
+    Standing,
+    Support,
+)
+from knowledge_base.reading.front_matter import SOME_PAGES
+from knowledge_base.reading.records import Record, choose, read_list, read_mapping, suggestion
+
+
+def read_site(folder: Path) -> tuple[Site | None, list[Problem]]:
+    """Reads the three data files of a knowledge base.
+
+    Args:
+        folder: the folder that holds the pages and, beside them, the data files.
+
+    Returns:
+        The site, or None where any file has a problem; and all problems found.
+    """
+    problems: list[Problem] = []
+    site_record, article_record = (
+        read_mapping(_read(folder / name, problems), name, problems) for name in ("site.yaml", "article.yaml")
+    )
+    avoided = [_avoided(record) for record in read_list(_read(folder / "avoid.yaml", problems), "avoid.yaml", problems)]
+    site = _site(site_record, _article(article_record), tuple(avoided)) if site_record and article_record else None
+    return (None if problems else site), problems
+
+
+def _read(path: Path, problems: list[Problem]) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        problems.append(Problem(path.name, 1, "This file is missing.", "Restore it: every page is read with its help."))
+        return "{}"
+
+
+def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[AvoidedWord, ...]) -> Site:
+    site = Site(
+        archive=record.text("archive"),
+        support=_support(record.record("support")),
+        places=tuple(_place(place) for place in record.records("places")),
+        standing_notes=_standing_notes(record.record("standing_notes")),
+        page_types=_page_types(record.record("page_types")),
+        plain_words_limits=_limits(record.record("plain_words")),
+        words_per_sentence=int(record.number("words_per_sentence")),
+        reporting_sections=record.texts("reporting_sections"),
+        avoided=avoided,
+        article=article,
+    )
+    record.done()
+    return site
+
+
+def _support(record: Record | None) -> Support:
+    if record is None:
+        return Support("", "", "")
+    support = Support(record.text("text"), record.text("page"), record.text("label"))
+    record.done()
+    return support
+
+
+def _place(record: Record) -> Place:
+    leads_on = record.choice("leads_on", Basis) if "leads_on" in record else None
+    place = Place(record.text("id"), record.text("name"), record.text("summary"), leads_on)
+    record.done()
+    return place
+
+
+def _standing_notes(record: Record | None) -> dict[Standing, str]:
+    if record is None:
+        return {}
+    notes = {}
+    for key in record.all_keys():
+        standing = choose(key, Standing, partial(record.report, line=record.lines[key]), "standing")
+        if standing:
+            notes[standing] = record.text(key)
+    return notes
+
+
+def _page_types(record: Record | None) -> dict[str, PageType]:
+    if record is None:
+        return {}
+    types = {}
+    for name in record.all_keys():
+        described = record.record(name)
+        if described is None:
+            continue
+        keys = described.texts("keys") if "keys" in described else ()
+        for key in keys:
+            if key not in SOME_PAGES:
+                described.report(
+                    f'"{key}" is not a front-matter key.', suggestion(key, SOME_PAGES), described.lines["keys"]
+                )
+        types[name] = PageType(
+            name,
+            keys=keys,
+            sections=described.texts("sections") if "sections" in described else (),
+            limits=_limits(described),
+        )
+        described.done()
+    return types
+
+
+def _limits(record: Record | None) -> GradeLimits:
+    return GradeLimits(record.number("flesch_kincaid"), record.number("smog")) if record else GradeLimits(0, 0)
+
+
+def _avoided(record: Record) -> AvoidedWord:
+    word = AvoidedWord(record.text("avoid"), record.text("instead"))
+    record.done()
+    try:
+        re.compile(word.pattern)
+    except re.error as error:
+        record.report(f'"{word.pattern}" is no regular expression: {error}.', "Write plain words, with | between them.")
+    return word
+
+
+def _article(record: Record | None) -> tuple[ArticleSection, ...]:
+    if record is None:
+        return ()
+    sections = []
+    for section in record.records("sections"):
+        sections.append(
+            ArticleSection(section.text("heading"), section.text("page"), section.texts("sentences"), section.line)
+        )
+        section.done()
+    record.text("title"), record.date("updated")
+    record.done()
+    return tuple(sections)

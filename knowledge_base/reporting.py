@@ -1,0 +1,22 @@
+"""Says what is wrong, in the one way that every tool of the build understands: a Sphinx warning with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sphinx.util import logging
+
+from knowledge_base.model import Problem
+
+logger = logging.getLogger(__name__)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Logs each problem as a warning; `make` turns warnings into a failed build.
+
+    The path of a problem is a docname, or the name of a data file with its ending.
+    """
+    for problem in problems:
+        is_file = problem.path.endswith((".yaml", ".yml"))
+        location = f"{problem.path}:{problem.line}" if is_file else (problem.path, problem.line)
+        logger.warning("%s", problem.text, location=location, type="kb")

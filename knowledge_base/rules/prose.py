@@ -1,0 +1,114 @@
+"""Rules for the words of a page: sentence length, wording, spelling, reading grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from knowledge_base.model import DEFINITION, PLAIN_WORDS, AvoidedWord, Block, GradeLimits, Page, Problem, Site
+from knowledge_base.rules.readability import Grades, grades, sentences, words
+
+
+def check_prose(page: Page, site: Site) -> Iterator[Problem]:
+    """All rules on the wording of one page."""
+    yield from long_sentences(page, site.words_per_sentence)
+    yield from avoided_words(page, site.avoided, site.reporting_sections)
+    yield from british_spelling(page)
+    yield from hard_reading(page, site)
+
+
+def long_sentences(page: Page, limit: int) -> Iterator[Problem]:
+    """Sentences of more than `limit` words."""
+    for block in page.blocks:
+        for sentence in sentences(block.text):
+            count = len(words(sentence))
+            if count > limit:
+                line = line_at(block, block.text.index(sentence))
+                yield Problem(
+                    page.docname,
+                    line,
+                    f"This sentence has {count} words.",
+                    f"Split it: {limit} are the limit, 20 are better.",
+                )
+
+
+def avoided_words(page: Page, avoided: Sequence[AvoidedWord], reporting_sections: Sequence[str]) -> Iterator[Problem]:
+    """Wordings from the list of those to avoid, outside the sections that report somebody else's words."""
+    patterns = [(re.compile(rf"(?<![\w-])(?:{word.pattern})(?![\w-])", re.IGNORECASE), word) for word in avoided]
+    for line, text in _texts(page, skip_sections=reporting_sections):
+        for pattern, word in patterns:
+            for match in pattern.finditer(text):
+                at = line + text.count("\n", 0, match.start())
+                yield Problem(page.docname, at, f'"{match[0]}" is on the list of words to avoid.', word.instead)
+
+
+def british_spelling(page: Page) -> Iterator[Problem]:
+    """Words spelled in the British way, by the list that codespell ships."""
+    american = _american_spelling()
+    for line, text in _texts(page):
+        for match in re.finditer(r"[A-Za-z]+", text):
+            instead = american.get(match[0].lower())
+            if instead:
+                at = line + text.count("\n", 0, match.start())
+                yield Problem(page.docname, at, f'"{match[0]}" is British spelling.', f'Write "{instead}".')
+
+
+def hard_reading(page: Page, site: Site) -> Iterator[Problem]:
+    """A page, or its plain-words box, that reads harder than its type allows."""
+    page_type = site.page_types.get(page.front.type) if page.front else None
+    if page_type is None:
+        return
+    box = [block for block in page.blocks if block.box == PLAIN_WORDS]
+    body = [block for block in page.blocks if block.box not in (PLAIN_WORDS, DEFINITION)]
+    for what, blocks, limits in (("plain-words box", box, site.plain_words_limits), ("page", body, page_type.limits)):
+        found = page_grades(blocks)
+        for name, grade, limit in _over(found, limits):
+            yield Problem(
+                page.docname,
+                blocks[0].line,
+                f"The {what} has reading grade {grade:.1f} ({name}).",
+                f"Shorten its longest sentences and words: {limit:g} is the limit.",
+            )
+
+
+def page_grades(blocks: Sequence[Block]) -> Grades:
+    """The reading grades of some blocks. The names of terms are left out, being explained where they lead."""
+    return grades("".join(" " if _is_term(span.target) else span.text for span in block.spans) for block in blocks)
+
+
+def line_at(block: Block, position: int) -> int:
+    """The source line of a position in the text of a block."""
+    return block.line + block.text.count("\n", 0, position)
+
+
+def _is_term(target: str | None) -> bool:
+    return bool(target and target.startswith("term:"))
+
+
+def _over(found: Grades, limits: GradeLimits) -> Iterator[tuple[str, float, float]]:
+    if found.flesch_kincaid > limits.flesch_kincaid:
+        yield "Flesch-Kincaid", found.flesch_kincaid, limits.flesch_kincaid
+    if found.smog > limits.smog:
+        yield "SMOG", found.smog, limits.smog
+
+
+def _texts(page: Page, skip_sections: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
+    """The line and text of all that the page says: description, menu name, definitions, reasons and prose."""
+    if page.front:
+        for key in ("nav", "description"):
+            yield page.front.lines.get(key, 1), getattr(page.front, key)
+    for relation in page.relations:
+        yield relation.line, relation.reason
+    for block in page.blocks:
+        if block.section not in skip_sections:
+            yield block.line, block.text
+
+
+@cache
+def _american_spelling() -> dict[str, str]:
+    """British words with their American spelling."""
+    table = files("codespell_lib").joinpath("data", "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8")
+    pairs = (line.split("->") for line in table.splitlines() if "->" in line)
+    return {british: american.split(",")[0] for british, american in pairs}

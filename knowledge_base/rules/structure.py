@@ -1,0 +1,92 @@
+"""Rules for the build of a page: headings, sections, entries, boxes, pictures, dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from knowledge_base.model import Page, Problem, Site
+
+
+def check_structure(page: Page, site: Site, today: datetime.date) -> Iterator[Problem]:
+    """All rules on the build of one page."""
+    yield from skipped_levels(page)
+    yield from missing_sections(page, site)
+    yield from bad_entries(page)
+    yield from review_overdue(page, today)
+    if page.is_concept:
+        yield from opening(page)
+
+
+def skipped_levels(page: Page) -> Iterator[Problem]:
+    """Headings that stand more than one level below the one before; pages without one title."""
+    level = 0
+    for heading in page.headings:
+        if heading.level > level + 1:
+            remedy = f"Write it with {'#' * (level + 1)} in front."
+            yield Problem(page.docname, heading.line, f'The heading "{heading.text}" skips a level.', remedy)
+        if heading.level == 1 and level:
+            remedy = "Write it with ## in front: a page has one title."
+            yield Problem(page.docname, heading.line, f'"{heading.text}" is a second title.', remedy)
+        level = heading.level
+
+
+def missing_sections(page: Page, site: Site) -> Iterator[Problem]:
+    """Sections that the page's type wants and the page lacks, or has in another order."""
+    page_type = site.page_types.get(page.front.type) if page.front else None
+    wanted = page_type.sections if page_type else ()
+    found = [heading.text for heading in page.headings if heading.level == 2]
+    for section in wanted:
+        if section not in found:
+            before = wanted[wanted.index(section) - 1] if section != wanted[0] else page.title
+            remedy = f'Write "## {section}" after "{before}".'
+            yield Problem(page.docname, 1, f'The section "{section}" is missing.', remedy)
+    in_order = [section for section in wanted if section in found]
+    if [section for section in found if section in wanted] != in_order:
+        yield Problem(page.docname, 1, "The sections stand in another order.", f"Put them so: {'; '.join(wanted)}.")
+
+
+def bad_entries(page: Page) -> Iterator[Problem]:
+    """Glossary entries without a definition, and definitions that were read as names."""
+    for entry in page.entries:
+        odd = [name for name in entry.names if name.startswith((":", "%"))]
+        if odd:
+            remedy = "Indent the definition by two spaces; it begins with neither."
+            yield Problem(page.docname, entry.line, f'"{odd[0]}" was read as the name of a term.', remedy)
+        elif not entry.definition:
+            remedy = "Say what it means in one or two sentences, indented by two spaces."
+            yield Problem(page.docname, entry.line, f'The term "{entry.names[0]}" has no definition.', remedy)
+
+
+def opening(page: Page) -> Iterator[Problem]:
+    """A concept page opens with its entry, then the plain words."""
+    first = page.blocks[0].line if page.blocks else 1
+    if not page.entries or page.entries[0].line > first:
+        remedy = "Write a {glossary} block with the name and a definition directly under the title."
+        yield Problem(page.docname, first, "The page does not open with its glossary entry.", remedy)
+    for box, use in (("plain-words", "says the main thing"), ("example", "shows it happen")):
+        if not any(block.box == box for block in page.blocks):
+            yield Problem(page.docname, 1, f"The page has no {{{box}}} box.", f"Add one that {use}.")
+
+
+def review_overdue(page: Page, today: datetime.date) -> Iterator[Problem]:
+    """Pages that nobody has reviewed in time."""
+    if page.front and datetime.date.min < page.front.next_review < today:
+        remedy = "Read it against the review checklist, then set both review dates."
+        line = page.front.lines.get("next_review", 1)
+        yield Problem(page.docname, line, f"The review was due on {page.front.next_review}.", remedy)
+
+
+def empty_sections(page: Page, empty: Sequence[str]) -> Iterator[Problem]:
+    """Headings with nothing beneath; `empty` are their texts."""
+    for heading in page.headings:
+        if heading.text in empty:
+            remedy = "Write it, or take the heading out if its kind of page does not want it."
+            yield Problem(page.docname, heading.line, f'The section "{heading.text}" is empty.', remedy)
+
+
+def pictures_without_text(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
+    """Pictures whose alternative text is missing; `lines` are theirs."""
+    for line in lines:
+        remedy = "Say between the brackets what it shows: ![what it shows](file)."
+        yield Problem(page.docname, line, "This picture has no text for those who cannot see it.", remedy)

@@ -1,0 +1,81 @@
+"""Keeps what was read of each page between builds, and answers links to pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from knowledge_base.model import Page, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class KnowledgeBase(Domain):
+    """All pages by docname. Everything that joins pages is worked out from this.
+
+    `digests` and `names` are those of the last build: what each page showed of others, and all terms.
+    """
+
+    name = "kb"
+    label = "knowledge base"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept")}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "digests": {}, "names": ""}
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What was read of each page, by docname, in the order of the docnames."""
+        return dict(sorted(self.data["pages"].items()))
+
+    @property
+    def site(self) -> Site:
+        """What all pages share."""
+        site: Site = self.env.config.kb_site
+        return site
+
+    def page(self, docname: str) -> Page:
+        """The page of this name, begun where it is not there yet."""
+        page: Page = self.data["pages"].setdefault(docname, Page(docname))
+        return page
+
+    def clear_doc(self, docname: str) -> None:
+        self.data["pages"].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for docname in docnames:
+            self.data["pages"][docname] = otherdata["pages"][docname]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """The concepts, under their full titles, for the inventory that other sites link by; not for the search."""
+        for page in self.pages.values():
+            if page.is_concept:
+                yield page.id, page.title, "concept", page.docname, "", -1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        if target not in self.data["pages"]:
+            return None
+        return make_refnode(builder, fromdocname, target, node.get("anchor", ""), contnode)
+
+
+def store(env: BuildEnvironment) -> KnowledgeBase:
+    """The knowledge base of this build."""
+    domain = env.domains["kb"]
+    assert isinstance(domain, KnowledgeBase)
+    return domain

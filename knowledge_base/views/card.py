@@ -1,0 +1,33 @@
+"""The card under a concept's definition: where it stands, how known its name is, what people say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge_base.model import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card of a page says; an empty text or list is not shown."""
+
+    facts: tuple[tuple[str, str], ...]
+    note: str
+    people_say: tuple[str, ...]
+
+
+def card(page: Page, site: Site) -> Card | None:
+    """The card of a page, or None where the page has nothing to show on it."""
+    front = page.front
+    if front is None or not (front.place or front.people_say):
+        return None
+    facts = []
+    if front.place:
+        place = site.place(front.place)
+        facts.append(("Step of the loop" if place.leads_on else "Beside the loop", place.name))
+    if front.standing:
+        facts.append(("The name", str(front.standing)))
+    if facts:
+        facts.append(("Reading time", f"{page.minutes} minute{'s' if page.minutes > 1 else ''}"))
+    note = site.standing_notes.get(front.standing, "") if front.standing else ""
+    return Card(tuple(facts), note, front.people_say)

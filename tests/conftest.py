@@ -1,0 +1,42 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tiny import Project
+
+pytest_plugins = ("sphinx.testing.fixtures",)
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A faultless knowledge base of three pages."""
+    return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this project, built once with its own command, in a folder whose name has spaces."""
+    root = tmp_path_factory.mktemp("built") / "a folder with spaces"
+    for name in ("docs", "knowledge_base"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "conf.py", root)
+    command = [sys.executable, "-m", "knowledge_base", "build"]
+    built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    assert "WARNING" not in built.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(checkout: Path) -> Path:
+    """The folder of the built site."""
+    return (checkout / "_build" / "html").resolve()

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import datetime
+
+from knowledge_base.model import Block, Entry, FrontMatter, Page, Span
+from knowledge_base.rules.network import unlinked_mentions
+
+DAY = datetime.date(2026, 1, 1)
+
+
+def page(docname: str, *names: str, spans: tuple[Span, ...] = ()) -> Page:
+    front = FrontMatter("concept", docname.title(), "", DAY, DAY, "", place="spring")
+    blocks = [Block("", "", 10, spans)] if spans else []
+    return Page(docname, front, docname, [Entry(names, names, "x", 5)] if names else [], blocks=blocks)
+
+
+def told(*spans: Span) -> list[str]:
+    pages = {
+        one.docname: one
+        for one in (page("swarm", "swarm"), page("shame", "shame", "deep shame"), page("here", "hive", spans=spans))
+    }
+    return [f"{problem.line}: {problem.text}" for problem in unlinked_mentions(pages["here"], pages)]
+
+
+def test_a_first_mention_in_plain_text_is_told_with_its_line() -> None:
+    assert told(Span("The hive\nand a Swarm of bees.")) == [
+        '11: The first mention of "Swarm" is not a link. Write {term}`Swarm`.'
+    ]
+
+
+def test_an_alias_is_to_be_linked_under_its_name() -> None:
+    assert "{term}`deep shame <shame>`" in told(Span("A deep shame."))[0]
+
+
+def test_the_own_name_and_later_mentions_need_no_link() -> None:
+    assert told(Span("A hive and a "), Span("swarm", "term:swarm"), Span(" and a swarm.")) == []
+
+
+def test_a_link_to_the_page_counts_like_one_to_the_term() -> None:
+    assert told(Span("what it is", "doc:swarm"), Span(" and the swarm.")) == []
+
+
+def test_a_mention_before_the_link_is_told_once() -> None:
+    assert len(told(Span("A swarm, a swarm and a "), Span("swarm", "term:swarm"))) == 1
+
+
+def test_parts_of_words_are_no_mentions() -> None:
+    assert told(Span("Swarms, swarm-like, upswarm.")) == []

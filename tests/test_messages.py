@@ -1,0 +1,372 @@
+"""Every mistake that a writer can make is answered with file, line, what is wrong and what to write instead."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sphinx.errors import ConfigError
+
+from tests.tiny import Project, concept, relation
+
+LONG = "Bees fly out " + "and come back at noon " * 5 + "."
+HARD = "Apicultural communities systematically characterize considerable environmental interdependencies."
+
+#: What is wrong; the text to replace in a faultless page ("" adds to its connections) and its replacement; a pattern
+#: that the reported line is the last to match ("": the first line); the message; the remedy.
+MISTAKES = [
+    (
+        "unknown term",
+        "{term}`swarm`",
+        "{term}`swarn`",
+        "swarn",
+        'No page defines the term "swarn".',
+        'Did you mean "swarm"?',
+    ),
+    (
+        "no front matter",
+        "---\ntype: concept",
+        "type: concept",
+        "type: concept",
+        "The page has no front matter.",
+        'Begin the page with "---"',
+    ),
+    (
+        "missing key",
+        "reviewer: nobody yet\n",
+        "",
+        "type: concept",
+        'The key "reviewer" is missing.',
+        'Write "reviewer: …"',
+    ),
+    (
+        "unknown key",
+        "nav: Dance",
+        "nav: Dance\nstandin: x",
+        "standin:",
+        'The key "standin" is not known here.',
+        'Did you mean "standing"?',
+    ),
+    (
+        "key twice",
+        "nav: Dance",
+        "nav: Dance\nnav: Other",
+        "nav: Other",
+        'The key "nav" stands twice.',
+        "Keep one of the two.",
+    ),
+    ("broken YAML", "nav: Dance", "nav: Dance: again", "nav: Dance", "This is not valid YAML", '"double quotes"'),
+    (
+        "unknown type",
+        "type: concept",
+        "type: concpet",
+        "concpet",
+        '"concpet" is not a type of page.',
+        'Did you mean "concept"?',
+    ),
+    ("unknown step", "step: summer", "step: sumer", "sumer", '"sumer" is not a step.', 'Did you mean "summer"?'),
+    (
+        "unknown standing",
+        "article's own name",
+        "own name",
+        "own name",
+        '"own name" is not a known standing.',
+        "article's own name",
+    ),
+    (
+        "no date",
+        "reviewed: 2026-01-01",
+        "reviewed: January",
+        "January",
+        '"reviewed" is no date: January.',
+        "2026-11-30",
+    ),
+    (
+        "review overdue",
+        "next_review: 2099-01-01",
+        "next_review: 2026-02-01",
+        "2026-02-01",
+        "The review was due on 2026-02-01.",
+        "checklist",
+    ),
+    (
+        "long description",
+        "What dance is.",
+        "Bees. " * 40,
+        "Bees. Bees.",
+        "The description has 239 characters.",
+        "Shorten it to 160",
+    ),
+    (
+        "unknown sentence",
+        "sentences: [B1, B2]",
+        "sentences: [B1, B9]",
+        "B9",
+        'The article has no sentence "B9".',
+        "B1, B2",
+    ),
+    (
+        "empty definition",
+        "  Something that bees do together.\n",
+        "",
+        "^dance$",
+        'The term "dance" has no definition.',
+        "indented by two spaces",
+    ),
+    (
+        "definition with a colon",
+        "  Something that",
+        ": Something that",
+        "^dance$",
+        '": Something that bees do together." was read as the name',
+        "Indent",
+    ),
+    (
+        "no plain words",
+        ":::{plain-words}\nBees do this.\n:::",
+        "Bees do this.",
+        "",
+        "The page has no {plain-words} box.",
+        "Add one",
+    ),
+    (
+        "section missing",
+        "## How it works",
+        "Text.",
+        "",
+        'The section "How it works" is missing.',
+        'Write "## How it works"',
+    ),
+    (
+        "heading skips",
+        "## How it works",
+        "### How",
+        "### How",
+        'The heading "How" skips a level.',
+        "Write it with ## in front.",
+    ),
+    (
+        "second title",
+        "## How it works",
+        "# How it works",
+        "# How it works",
+        '"How it works" is a second title.',
+        "a page has one title",
+    ),
+    (
+        "empty section",
+        "## How it works",
+        "## Where\n\n## How it works",
+        "## Where",
+        'The section "Where" is empty.',
+        "Write it",
+    ),
+    (
+        "nothing people say",
+        "[all my bees do dance]",
+        "[]",
+        "people_say",
+        '"people_say" is an empty list.',
+        "one item a line",
+    ),
+    (
+        "picture without text",
+        "One bee does it.",
+        "![](bee.png)",
+        "!\\[",
+        "This picture has no text",
+        "![what it shows](file)",
+    ),
+    (
+        "British spelling",
+        "One bee does it.",
+        "Its colour is gold.",
+        "colour",
+        '"colour" is British spelling.',
+        'Write "color".',
+    ),
+    (
+        "long sentence",
+        "One bee does it.",
+        LONG,
+        "Bees fly out and come back at noon and",
+        "This sentence has 28 words.",
+        "Split it: 25 are the limit",
+    ),
+    (
+        "word to avoid",
+        "One bee does it.",
+        "One bee\njust does it.",
+        "just",
+        '"just" is on the list of words to avoid.',
+        "Leave it out.",
+    ),
+    ("hard page", "One bee does it.", HARD, "A {term}", "The page has reading grade", "is the limit"),
+    (
+        "hard plain words",
+        "Bees do this.",
+        HARD,
+        "Apicultural",
+        "The plain-words box has reading grade",
+        "7 is the limit",
+    ),
+    (
+        "mention without a link",
+        "A {term}`swarm` sends",
+        "A swarm sends",
+        "A swarm",
+        'The first mention of "swarm" is not a link.',
+        "{term}`swarm`",
+    ),
+    (
+        "relation to nowhere",
+        "",
+        relation("feeds", "swarn"),
+        "swarn",
+        'leads to "swarn", which is no other concept page.',
+        'Did you mean "swarm"?',
+    ),
+    (
+        "relation to itself",
+        "",
+        relation("feeds", "dance"),
+        "feeds dance",
+        'leads to "dance", which is no other concept page.',
+        "swarm",
+    ),
+    (
+        "relation twice",
+        "",
+        relation("feeds", "swarm") + relation("feeds", "swarm", reason="Again."),
+        "feeds swarm",
+        '"feeds swarm" stands twice',
+        "Keep one of the two.",
+    ),
+    (
+        "relation of no kind",
+        "",
+        relation("fed", "swarm"),
+        "fed swarm",
+        '"fed" is not a known kind of relation.',
+        'Did you mean "feeds"?',
+    ),
+    (
+        "relation of no basis",
+        "",
+        relation("feeds", "swarm", basis="said"),
+        "{relation}",
+        '"said" is not a known basis',
+        "stated",
+    ),
+    (
+        "relation without reason",
+        "",
+        relation("feeds", "swarm", reason=""),
+        "{relation}",
+        "This relation has no reason.",
+        "Say in one sentence",
+    ),
+    (
+        "relation, half a reason",
+        "",
+        relation("feeds", "swarm", reason="Because"),
+        "{relation}",
+        "is not a sentence.",
+        "ends with a period",
+    ),
+    (
+        "relation without a page",
+        "",
+        relation("feeds", ""),
+        "{relation}",
+        "A relation needs a kind and a page.",
+        "{relation} feeds",
+    ),
+    (
+        "relation on no sentence",
+        "",
+        relation("feeds", "swarm").replace("B1", "B7"),
+        "{relation}",
+        'no sentence "B7"',
+        "B1, B2",
+    ),
+    (
+        "content note",
+        "One bee does it.",
+        "\n::::{content-note}\nx\n::::",
+        "{content-note}",
+        "offers no way around",
+        "{content-note} #connections",
+    ),
+    (
+        "no such contacts",
+        "One bee does it.",
+        "\n::::{contacts} no.yaml\n::::",
+        "{contacts}",
+        'There is no file "no.yaml".',
+        "Name a file",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "at", "message", "remedy"), [m[1:] for m in MISTAKES], ids=[m[0] for m in MISTAKES]
+)
+def test_each_mistake_is_answered(
+    project: Project, before: str, after: str, at: str, message: str, remedy: str
+) -> None:
+    project.change("dance.md", before or ":::{connections}", after + ("" if before else "\n:::{connections}"))
+    warnings = project.build(builder="dummy").warnings
+    told = [text for text in warnings.splitlines() if message in text and remedy in text]
+    assert told, f"not told in: {warnings}"
+    lines = (project.docs / "dance.md").read_text(encoding="utf-8").splitlines()
+    expected = [number for number, text in enumerate(lines, 1) if re.search(at, text)] if at else [1]
+    line = re.search(r"dance\.md:(\d+): ", told[0])
+    assert line, told[0]
+    assert int(line[1]) == expected[-1], lines[int(line[1]) - 1]
+
+
+@pytest.mark.parametrize("name", ["dance", "Dance"])
+def test_a_term_defined_twice_is_told_with_both_places(project: Project, name: str) -> None:
+    project.change("swarm.md", "\nswarm\n  Some", f"\n{name}\n  Some")
+    warnings = project.build(builder="dummy").warnings
+    assert re.search(rf'swarm\.md:17: WARNING: "{name}" is defined already: dance, line 17. Keep one', warnings)
+
+
+def test_the_faultless_project_has_no_mistake(project: Project) -> None:
+    assert project.build(builder="dummy").warnings == ""
+
+
+def test_a_sentence_that_no_page_names_is_told(project: Project) -> None:
+    project.change("article.yaml", "[B1, B2]", "[B1, B2, B3]")
+    warnings = project.build(builder="dummy").warnings
+    assert 'article.yaml:5: WARNING: No page names the article\'s sentence "B3". Restate it on swarm' in warnings
+
+
+def test_two_pages_of_one_name_are_told(project: Project) -> None:
+    (project.docs / "more").mkdir()
+    project.write("more/dance.md", concept("waggle"))
+    assert "There is another concept page of this name: dance." in project.build(builder="dummy").warnings
+
+
+def test_a_broken_data_file_stops_the_build_with_its_place(project: Project) -> None:
+    project.change("site.yaml", "archive: bees", "archiv: bees")
+    with pytest.raises(ConfigError) as stopped:
+        project.build(builder="dummy")
+    assert 'site.yaml:2: The key "archiv" is not known here. Did you mean "archive"?' in str(stopped.value)
+
+
+def test_a_missing_data_file_is_named(project: Project) -> None:
+    (project.docs / "avoid.yaml").unlink()
+    with pytest.raises(ConfigError, match=r"avoid\.yaml:1: This file is missing"):
+        project.build(builder="dummy")
+
+
+def test_words_of_the_article_may_stand_where_it_is_reported(project: Project) -> None:
+    project.change("dance.md", "## Connections", "## What the article says\n\nBees just fly.\n\n## Connections")
+    assert project.build(builder="dummy").warnings == ""
+
+
+def test_code_is_not_read_as_prose(project: Project) -> None:
+    project.change("dance.md", "One bee does it.", "One bee does `just` it.\n\n```\nsimply colour\n```\n")
+    assert project.build(builder="dummy").warnings == ""

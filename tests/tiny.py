@@ -1,0 +1,202 @@
+"""A knowledge base of a few pages, on bees, for tests of the extension: it has to serve any subject."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.testing.util import SphinxTestApp
+
+CONF = """
+import sys
+sys.path.insert(0, {root!r})
+extensions = ["myst_parser", "knowledge_base"]
+html_theme = "furo"
+html_title = "Bees"
+nitpicky = True
+html_copy_source = False
+html_show_sourcelink = False
+suppress_warnings = ["myst.header"]
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+myst_heading_anchors = 3
+"""
+
+SITE = """
+archive: bees
+support: {text: You can ask a beekeeper., page: index, label: Home}
+places:
+  - {id: spring, name: Spring, summary: The hive wakes up., leads_on: stated}
+  - {id: summer, name: Summer, summary: The hive is full., leads_on: implied}
+  - {id: meadow, name: The meadow, summary: What grows around.}
+standing_notes: {article's own name: A name of the article.}
+page_types:
+  concept:
+    keys: [step, standing, people_say, sentences]
+    sections: [How it works, Connections, Mentioned on]
+    flesch_kincaid: 9
+    smog: 12
+  plain: {flesch_kincaid: 9, smog: 12}
+plain_words: {flesch_kincaid: 7, smog: 11}
+words_per_sentence: 25
+reporting_sections: [What the article says]
+"""
+
+ARTICLE = """
+title: On bees
+updated: 2025-01-01
+sections:
+  - {heading: The Work of Bees, page: swarm, sentences: [B1, B2]}
+"""
+
+AVOID = """
+- avoid: just|simply
+  instead: Leave it out.
+"""
+
+INDEX = """---
+type: plain
+nav: Home
+description: All about bees.
+reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+---
+
+# Bees
+
+Bees live together.
+
+:::{glossary-overview} letter
+:::
+
+:::{glossary-overview} step
+:::
+
+:::{loop}
+:::
+
+:::{article-order}
+:::
+
+:::{download}
+:::
+
+```{toctree}
+:hidden:
+:glob:
+
+*
+```
+"""
+
+
+def relation(kind: str, target: str, reason: str = "Bees follow one another.", basis: str = "stated") -> str:
+    """The source of one relation."""
+    return f":::{{relation}} {kind} {target}\n:basis: {basis}\n:sentences: B1\n\n{reason}\n:::\n"
+
+
+def concept(
+    name: str, *, text: str = "Bees fly out and come back.", relations: str = "", place: str = "spring", say: str = ""
+) -> str:
+    """The source of a concept page without a fault."""
+    return f"""---
+type: concept
+nav: {name.title()}
+description: What {name} is.
+step: {place}
+standing: article's own name
+people_say: [{say or f"all my bees do {name}"}]
+sentences: [B1, B2]
+reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+---
+
+# {name.title()} of the bees
+
+:::{{glossary}}
+{name}
+  Something that bees do together.
+:::
+
+:::{{plain-words}}
+Bees do this.
+:::
+
+## How it works
+
+{text}
+
+:::{{example}}
+One bee does it.
+:::
+
+## Connections
+
+{relations}
+:::{{connections}}
+:::
+
+## Mentioned on
+
+:::{{mentions}}
+:::
+"""
+
+
+@dataclass
+class Built:
+    """What a build left: its status, its warnings, and where the HTML stands."""
+
+    status: int
+    warnings: str
+    html: Path
+
+    def page(self, name: str) -> str:
+        """The HTML of a page."""
+        return (self.html / f"{name}.html").read_text(encoding="utf-8")
+
+    def pages(self) -> dict[str, str]:
+        """The HTML of all pages."""
+        return {
+            path.relative_to(self.html).as_posix(): path.read_text(encoding="utf-8")
+            for path in self.html.rglob("*.html")
+        }
+
+
+class Project:
+    """A small knowledge base in a folder of its own, to be changed and built again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.docs = folder / "docs"
+        self.docs.mkdir(parents=True)
+        root = str(Path(__file__).resolve().parent.parent)
+        files = {"conf.py": CONF.format(root=root), "site.yaml": SITE, "article.yaml": ARTICLE, "avoid.yaml": AVOID}
+        for name, text in {**files, "index.md": INDEX}.items():
+            self.write(name, text)
+        self.write("swarm.md", concept("swarm", relations=relation("feeds", "dance")))
+        self.write("dance.md", concept("dance", text="A {term}`swarm` sends out dancers.", place="summer"))
+
+    def write(self, name: str, text: str) -> None:
+        """Writes one file of the project."""
+        (self.docs / name).write_text(text, encoding="utf-8")
+
+    def change(self, name: str, before: str, after: str) -> None:
+        """Replaces a piece of text that stands in the file."""
+        text = (self.docs / name).read_text(encoding="utf-8")
+        assert before in text, f"{before!r} does not stand in {name}"
+        self.write(name, text.replace(before, after, 1))
+
+    def build(self, *, clean: bool = False, parallel: int = 1, builder: str = "html") -> Built:
+        """Builds the project, on top of the last build unless `clean`."""
+        out = self.folder / ("clean" if clean else "out")
+        if clean:
+            shutil.rmtree(out, ignore_errors=True)
+        app = SphinxTestApp(builder, srcdir=self.docs, builddir=out, parallel=parallel, freshenv=clean)
+        try:
+            app.build()
+            return Built(app.statuscode, app.warning.getvalue(), out / builder)
+        finally:
+            app.cleanup()
