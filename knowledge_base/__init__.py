@@ -69,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Collect)
     app.connect("doctree-read", shorten_title, priority=900)  # after Sphinx's own collectors
     app.connect("env-get-outdated", joining.remember)
+    app.connect("env-before-read-docs", joining.forget)
     app.connect("env-updated", joining.join)
     app.connect("warn-missing-reference", unknown_reference)
 

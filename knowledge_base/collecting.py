@@ -82,7 +82,7 @@ def shorten_title(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _insert_card(doctree: nodes.document, page: Page, site: Site) -> None:
-    """Sets the card behind the definition; on a page that has none, at its end."""
+    """Sets the card of a concept behind the opening of its page, and that of any other page at its end."""
     made = card(page, site)
     titles = list(doctree.findall(nodes.title))
     if not titles:
@@ -91,12 +91,12 @@ def _insert_card(doctree: nodes.document, page: Page, site: Site) -> None:
     titles[0].parent.insert(1, index)  # Sphinx takes the first child for the title
     if made is None:
         return
-    glossaries = list(doctree.findall(addnodes.glossary))
-    if glossaries:
-        parent = glossaries[0].parent
-        parent.insert(parent.index(glossaries[0]) + 1, _card_nodes(made))
+    top = titles[0].parent
+    sections = [child for child in top.children if isinstance(child, nodes.section)]
+    if page.is_concept and sections:
+        top.insert(top.index(sections[0]), _card_nodes(made))
     else:
-        titles[0].parent.append(_card_nodes(made))
+        top.append(_card_nodes(made))
 
 
 def _title_anchor(title: nodes.title) -> str:

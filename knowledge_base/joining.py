@@ -37,6 +37,14 @@ class Joining:
         self.removed = set(removed)
         return []
 
+    def forget(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On env-before-read-docs: forgets all pages that are to be read, before the first of them is.
+
+        Sphinx forgets each one only when its turn comes; a term that moved to an earlier page would seem to stand twice.
+        """
+        for docname in docnames:
+            env.clear_doc(docname)
+
     def join(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """On env-updated: checks the pages together and returns those whose views changed."""
         knowledge_base = store(env)

@@ -23,6 +23,7 @@ def add_context(
     page = knowledge_base.pages.get(pagename) if doctree is not None else None
     front = page.front if page else None
     context["kb_front"] = front
+    context["kb_author"] = app.config.author
     context["kb_support"] = site.support
     if front:
         context["metatags"] += f'\n<meta name="description" content="{escape(front.description)}">'

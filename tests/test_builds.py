@@ -66,7 +66,7 @@ def test_a_new_definition_reaches_the_glossary(project: Project) -> None:
     project.build()
     project.change("swarm.md", "Something that bees do together.", "A cloud of bees.")
     built = project.build()
-    assert "A cloud of bees." in built.page("index")
+    assert "A cloud of bees." in built.page("words")
     assert_same_as_clean(project, built)
 
 
@@ -100,6 +100,25 @@ def test_a_renamed_page_keeps_its_connections(project: Project) -> None:
     assert_same_as_clean(project, built)
 
 
+def test_a_definition_may_move_to_another_page(project: Project) -> None:
+    project.write("wax.md", concept("wax"))
+    project.build()
+    project.change("dance.md", "\ndance\n  Some", "\nwaggle\n  Some")
+    project.change("wax.md", "\nwax\n  Some", "\nwax\ndance\n  Some")
+    assert_same_as_clean(project, project.build())
+    project.change("wax.md", "\nwax\ndance\n", "\nwax\n")
+    project.change("dance.md", "\nwaggle\n  Some", "\nwaggle\ndance\n  Some")
+    assert_same_as_clean(project, project.build())
+
+
+def test_a_new_page_reaches_the_overviews(project: Project) -> None:
+    project.build()
+    project.write("honey.md", concept("honey", place="meadow"))
+    built = project.build()
+    assert ">honey<" in built.page("words")
+    assert_same_as_clean(project, built)
+
+
 @pytest.mark.parametrize("parallel", [1, 4])
 def test_parallel_builds_equal_serial_ones(project: Project, parallel: int) -> None:
     for name in ("honey", "wax", "queen", "drone", "pollen", "comb"):
@@ -113,8 +132,8 @@ def test_parallel_builds_equal_serial_ones(project: Project, parallel: int) -> N
 
 def test_the_glossary_joins_words_of_its_own_with_those_of_other_pages(project: Project) -> None:
     words = ":::{glossary}\napiary\n  A place where bees are kept.\n:::\n"
-    project.change("index.md", ":::{glossary-overview} letter\n:::", ":::{glossary-overview} letter\n:::\n\n" + words)
-    page = project.build().page("index")
+    project.change("words.md", ":::{glossary-overview} letter\n:::", ":::{glossary-overview} letter\n:::\n\n" + words)
+    page = project.build().page("words")
     assert page.count("A place where bees are kept.") == 1
     assert page.index('id="term-apiary"') < page.index(">dance<") < page.index(">swarm<")
 

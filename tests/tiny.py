@@ -67,6 +67,28 @@ reviewer: nobody yet
 
 Bees live together.
 
+:::{download}
+:::
+
+```{toctree}
+:hidden:
+:glob:
+
+*
+```
+"""
+
+WORDS = """---
+type: plain
+nav: Words
+description: All words about bees.
+reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+---
+
+# Words
+
 :::{glossary-overview} letter
 :::
 
@@ -78,16 +100,6 @@ Bees live together.
 
 :::{article-order}
 :::
-
-:::{download}
-:::
-
-```{toctree}
-:hidden:
-:glob:
-
-*
-```
 """
 
 
@@ -174,7 +186,7 @@ class Project:
         self.docs.mkdir(parents=True)
         root = str(Path(__file__).resolve().parent.parent)
         files = {"conf.py": CONF.format(root=root), "site.yaml": SITE, "article.yaml": ARTICLE, "avoid.yaml": AVOID}
-        for name, text in {**files, "index.md": INDEX}.items():
+        for name, text in {**files, "index.md": INDEX, "words.md": WORDS}.items():
             self.write(name, text)
         self.write("swarm.md", concept("swarm", relations=relation("feeds", "dance")))
         self.write("dance.md", concept("dance", text="A {term}`swarm` sends out dancers.", place="summer"))

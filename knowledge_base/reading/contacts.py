@@ -101,6 +101,6 @@ def _contact(contact: Contact) -> nodes.container:
         nodes.paragraph("", contact.for_what),
         ways,
         nodes.paragraph("", f"Hours: {contact.hours}."),
-        nodes.paragraph("", f"Checked on {checked}. Seen on: {contact.seen_on}.", classes=["checked-on"]),
+        nodes.paragraph("", f"Checked on {checked} against: {contact.seen_on}.", classes=["checked-on"]),
         classes=["contact"],
     )
