@@ -1,7 +1,7 @@
 """Turns a folder of Markdown pages into a knowledge base: defined terms, typed connections, overviews, an offline copy.
 
 It knows nothing about the subject of the pages. What flows where:
-model ← reading ← rules ← store ← views ← this module.
+model ← graph, reading ← rules, store ← views ← this module.
 """
 
 from __future__ import annotations

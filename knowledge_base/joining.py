@@ -9,7 +9,7 @@ from knowledge_base.model import Problem
 from knowledge_base.reading.doctree import line_of
 from knowledge_base.reading.records import nearest
 from knowledge_base.reporting import report
-from knowledge_base.rules.network import check_network, unlinked_mentions
+from knowledge_base.rules.network import check_network, mention_finder, unlinked_mentions
 from knowledge_base.store import store
 from knowledge_base.views.digest import digest
 
@@ -40,7 +40,7 @@ class Joining:
     def forget(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On env-before-read-docs: forgets all pages that are to be read, before the first of them is.
 
-        Sphinx forgets each one only when its turn comes; a term that moved to an earlier page would seem to stand twice.
+        Sphinx forgets each only when its turn comes, so that a term moved to an earlier page would seem to stand twice.
         """
         for docname in docnames:
             env.clear_doc(docname)
@@ -48,16 +48,17 @@ class Joining:
     def join(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """On env-updated: checks the pages together and returns those whose views changed."""
         knowledge_base = store(env)
-        pages = knowledge_base.pages
-        report(check_network(pages, knowledge_base.site))
-        names = "\n".join(sorted(name for page in pages.values() for entry in page.entries for name in entry.names))
-        for docname in pages if names != knowledge_base.data["names"] else sorted(self.read & set(pages)):
-            report(unlinked_mentions(pages[docname], pages))
+        graph = knowledge_base.graph
+        report(check_network(graph, knowledge_base.site))
+        names = "\n".join(sorted(graph.entries))
+        finder = mention_finder(graph)
+        for docname in graph.pages if names != knowledge_base.data["names"] else sorted(self.read & set(graph.pages)):
+            report(unlinked_mentions(graph.pages[docname], graph, finder))
         knowledge_base.data["names"] = names
 
         before = knowledge_base.data["digests"]
         titles = {docname: title.astext() for docname, title in env.titles.items()}
-        now = digest(pages, titles, env.toctree_includes)
+        now = digest(graph, titles, env.toctree_includes)
         knowledge_base.data["digests"] = now
         return [docname for docname in now if before.get(docname) != now[docname]]
 
@@ -72,9 +73,9 @@ def unknown_reference(app: Sphinx, domain: Domain | None, node: addnodes.pending
     """On warn-missing-reference: says what to write instead of a term that nobody defined."""
     if node["reftype"] != "term":
         return None
-    pages = store(app.env).pages.values()
     target = " ".join(node["reftarget"].split())
-    known = [name for page in pages for entry in page.entries for name in entry.names]
+    entries = store(app.env).graph.entries.values()
+    known = [name for _page, entry in entries for name in entry.names]
     near = nearest(target, known)
     remedy = f'Did you mean "{near}"?' if near else "Link to a term that exists, or give it an entry in the glossary."
     line = line_of(node)

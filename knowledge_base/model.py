@@ -271,6 +271,7 @@ class Site:
     page_types: dict[str, PageType]
     plain_words_limits: GradeLimits
     words_per_sentence: int
+    sentences_per_paragraph: int
     reporting_sections: tuple[str, ...]
     avoided: tuple[AvoidedWord, ...]
     article: tuple[ArticleSection, ...]

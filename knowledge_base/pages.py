@@ -20,7 +20,8 @@ def add_context(
     """On html-page-context: the description, the review line, the support line, the rows of the term index."""
     knowledge_base = store(app.env)
     site: Site = app.config.kb_site
-    page = knowledge_base.pages.get(pagename) if doctree is not None else None
+    pages = knowledge_base.graph.pages
+    page = pages.get(pagename) if doctree is not None else None
     front = page.front if page else None
     context["kb_front"] = front
     context["kb_author"] = app.config.author
@@ -28,8 +29,8 @@ def add_context(
     if front:
         context["metatags"] += f'\n<meta name="description" content="{escape(front.description)}">'
     if pagename == "genindex":
-        names = {app.builder.get_relative_uri("genindex", name): one.nav for name, one in knowledge_base.pages.items()}
-        phrases = {phrase for one in knowledge_base.pages.values() if one.front for phrase in one.front.people_say}
+        names = {app.builder.get_relative_uri("genindex", name): one.nav for name, one in pages.items()}
+        phrases = {phrase for one in pages.values() if one.front for phrase in one.front.people_say}
         context["kb_letters"] = index_letters(
             context["genindexentries"], phrases, lambda uri: names.get(uri.split("#")[0], uri)
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from knowledge_base.graph import Graph
 from knowledge_base.model import Page, Site
 
 if TYPE_CHECKING:
@@ -30,10 +31,16 @@ class KnowledgeBase(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept")}
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "digests": {}, "names": ""}
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._graph: Graph | None = None
+
     @property
-    def pages(self) -> dict[str, Page]:
-        """What was read of each page, by docname, in the order of the docnames."""
-        return dict(sorted(self.data["pages"].items()))
+    def graph(self) -> Graph:
+        """All pages, joined. Made when first asked for, and again once a page changed."""
+        if self._graph is None:
+            self._graph = Graph(self.data["pages"])
+        return self._graph
 
     @property
     def site(self) -> Site:
@@ -42,22 +49,24 @@ class KnowledgeBase(Domain):
         return site
 
     def page(self, docname: str) -> Page:
-        """The page of this name, begun where it is not there yet."""
+        """The page of this name, to be written to; begun where it is not there yet."""
+        self._graph = None
         page: Page = self.data["pages"].setdefault(docname, Page(docname))
         return page
 
     def clear_doc(self, docname: str) -> None:
+        self._graph = None
         self.data["pages"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self._graph = None
         for docname in docnames:
             self.data["pages"][docname] = otherdata["pages"][docname]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """The concepts, under their full titles, for the inventory that other sites link by; not for the search."""
-        for page in self.pages.values():
-            if page.is_concept:
-                yield page.id, page.title, "concept", page.docname, "", -1
+        for page in self.graph.concepts.values():
+            yield page.id, page.title, "concept", page.docname, "", -1
 
     def resolve_xref(
         self,

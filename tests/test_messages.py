@@ -194,6 +194,14 @@ MISTAKES = [
         "Split it: 25 are the limit",
     ),
     (
+        "long paragraph",
+        "sends out dancers.",
+        "sends out dancers. One. Two. Three.",
+        "One. Two. Three.",
+        "This paragraph has 4 sentences.",
+        "Split it with an empty line: 3 are the limit.",
+    ),
+    (
         "word to avoid",
         "One bee does it.",
         "One bee\njust does it.",

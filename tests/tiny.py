@@ -39,6 +39,7 @@ page_types:
   plain: {flesch_kincaid: 9, smog: 12}
 plain_words: {flesch_kincaid: 7, smog: 11}
 words_per_sentence: 25
+sentences_per_paragraph: 3
 reporting_sections: [What the article says]
 """
 

@@ -57,6 +57,7 @@ def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[Av
         page_types=_page_types(record.record("page_types")),
         plain_words_limits=_limits(record.record("plain_words")),
         words_per_sentence=int(record.number("words_per_sentence")),
+        sentences_per_paragraph=int(record.number("sentences_per_paragraph")),
         reporting_sections=record.texts("reporting_sections"),
         avoided=avoided,
         article=article,

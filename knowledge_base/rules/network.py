@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from knowledge_base.model import DEFINITION, Entry, Page, Problem, Site
+from knowledge_base.graph import Graph
+from knowledge_base.model import DEFINITION, Page, Problem, Site
 from knowledge_base.reading.records import suggestion
 from knowledge_base.rules.prose import line_at
 
-Pages = Mapping[str, Page]
 
-
-def check_network(pages: Pages, site: Site) -> Iterator[Problem]:
+def check_network(graph: Graph, site: Site) -> Iterator[Problem]:
     """All rules on the pages together, but for the mentions, which `unlinked_mentions` checks page by page."""
-    yield from lost_relations(pages, site)
-    yield from duplicate_names(pages)
-    yield from duplicate_ids(pages)
-    yield from uncovered_sentences(pages, site)
+    yield from lost_relations(graph, site)
+    yield from duplicate_names(graph)
+    yield from duplicate_ids(graph)
+    yield from uncovered_sentences(graph, site)
 
 
-def lost_relations(pages: Pages, site: Site) -> Iterator[Problem]:
+def lost_relations(graph: Graph, site: Site) -> Iterator[Problem]:
     """Relations to no concept page or to the page itself, stated twice, or resting on a sentence that is not there."""
-    concepts = {page.id for page in pages.values() if page.is_concept}
-    for page in pages.values():
+    for page in graph.pages.values():
         seen = set()
         for relation in page.relations:
             key = (relation.kind, relation.target)
-            if relation.target not in concepts or relation.target == page.id:
-                others = concepts - {page.id}
+            if relation.target not in graph.concepts or relation.target == page.id:
+                others = set(graph.concepts) - {page.id}
                 message = (
                     f'The relation "{relation.kind}" leads to "{relation.target}", which is no other concept page.'
                 )
@@ -43,34 +41,29 @@ def lost_relations(pages: Pages, site: Site) -> Iterator[Problem]:
                     yield Problem(page.docname, relation.line, message, suggestion(id, site.sentence_ids))
 
 
-def duplicate_names(pages: Pages) -> Iterator[Problem]:
+def duplicate_names(graph: Graph) -> Iterator[Problem]:
     """Terms defined more than once; upper and lower case count as the same."""
-    first: dict[str, tuple[Page, Entry]] = {}
-    for page in pages.values():
+    for page in graph.pages.values():
         for entry in page.entries:
             for name in entry.names:
-                if name.casefold() in first:
-                    other, other_entry = first[name.casefold()]
-                    message = f'"{name}" is defined already: {other.docname}, line {other_entry.line}.'
+                other, first = graph.entries[name.casefold()]
+                if first is not entry:
+                    message = f'"{name}" is defined already: {other.docname}, line {first.line}.'
                     remedy = "Keep one definition and link to it with {term}."
                     yield Problem(page.docname, entry.line, message, remedy)
-                first.setdefault(name.casefold(), (page, entry))
 
 
-def duplicate_ids(pages: Pages) -> Iterator[Problem]:
+def duplicate_ids(graph: Graph) -> Iterator[Problem]:
     """Concept pages in different folders with one file name, so that a relation could mean either."""
-    first: dict[str, Page] = {}
-    for page in pages.values():
-        if page.is_concept and page.id in first:
-            message = f"There is another concept page of this name: {first[page.id].docname}."
+    for page in graph.pages.values():
+        if page.is_concept and graph.concepts[page.id] is not page:
+            message = f"There is another concept page of this name: {graph.concepts[page.id].docname}."
             yield Problem(page.docname, 1, message, "Rename one of the two files.")
-        if page.is_concept:
-            first.setdefault(page.id, page)
 
 
-def uncovered_sentences(pages: Pages, site: Site) -> Iterator[Problem]:
+def uncovered_sentences(graph: Graph, site: Site) -> Iterator[Problem]:
     """Sentences of the article that no page restates."""
-    covered = {id for page in pages.values() if page.front for id in page.front.sentences}
+    covered = {id for page in graph.pages.values() if page.front for id in page.front.sentences}
     for section in site.article:
         for id in section.sentences:
             if id not in covered:
@@ -79,50 +72,47 @@ def uncovered_sentences(pages: Pages, site: Site) -> Iterator[Problem]:
                 yield Problem("article.yaml", section.line, message, remedy)
 
 
-def unlinked_mentions(page: Page, pages: Pages) -> Iterator[Problem]:
-    """First mentions of a term on a page that are no link to it. The page's own names need none."""
-    finder = _finder(pages)
-    if finder is None:
-        return
-    pattern, entries = finder
-    seen = {id(entry) for entry in page.entries}
+def unlinked_mentions(page: Page, graph: Graph, finder: re.Pattern[str]) -> Iterator[Problem]:
+    """First mentions of a term on a page that are no link to it. The page's own names need none.
+
+    Args:
+        page: the page to look through.
+        graph: all pages, joined.
+        finder: finds the names of all terms; see `mention_finder`.
+    """
+    seen = {entry.names for entry in page.entries}
     for block in page.blocks:
         if block.box == DEFINITION:
             continue
         position = 0
         for span in block.spans:
             if span.target is not None:
-                seen |= _linked(span.target, entries, pages)
+                seen |= _linked(span.target, graph)
             else:
-                for match in pattern.finditer(span.text):
-                    entry = entries[match[0].casefold()]
-                    if id(entry) not in seen:
-                        name = (
-                            match[0]
-                            if match[0].casefold() == entry.names[0].casefold()
-                            else f"{match[0]} <{entry.names[0]}>"
-                        )
-                        message = f'The first mention of "{match[0]}" is not a link.'
-                        yield Problem(
-                            page.docname, line_at(block, position + match.start()), message, f"Write {{term}}`{name}`."
-                        )
-                        seen.add(id(entry))
+                for match in finder.finditer(span.text):
+                    names = graph.entries[match[0].casefold()][1].names
+                    if names not in seen:
+                        seen.add(names)
+                        yield _unlinked(page, line_at(block, position + match.start()), match[0], names[0])
             position += len(span.text)
 
 
-def _linked(target: str, entries: Mapping[str, Entry], pages: Pages) -> set[int]:
+def mention_finder(graph: Graph) -> re.Pattern[str]:
+    """A pattern that finds the name of any term as a whole word, the longest first."""
+    names = "|".join(re.escape(name) for name in sorted(graph.entries, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])" if names else r"(?!)", re.IGNORECASE)
+
+
+def _unlinked(page: Page, line: int, mention: str, name: str) -> Problem:
+    link = mention if mention.casefold() == name.casefold() else f"{mention} <{name}>"
+    return Problem(page.docname, line, f'The first mention of "{mention}" is not a link.', f"Write {{term}}`{link}`.")
+
+
+def _linked(target: str, graph: Graph) -> set[tuple[str, ...]]:
+    """The entries that a link leads to, by their names."""
     kind, _, name = target.partition(":")
-    if kind == "term" and name in entries:
-        return {id(entries[name])}
-    if kind == "doc" and name in pages and pages[name].is_concept:
-        return {id(entry) for entry in pages[name].entries}
+    if kind == "term" and name in graph.entries:
+        return {graph.entries[name][1].names}
+    if kind == "doc" and name in graph.pages and graph.pages[name].is_concept:
+        return {entry.names for entry in graph.pages[name].entries}
     return set()
-
-
-def _finder(pages: Pages) -> tuple[re.Pattern[str], dict[str, Entry]] | None:
-    """A pattern that finds every name of every entry, the longest first, and the entries by casefolded name."""
-    entries = {name.casefold(): entry for page in pages.values() for entry in page.entries for name in entry.names}
-    if not entries:
-        return None
-    names = "|".join(re.escape(name) for name in sorted(entries, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])", re.IGNORECASE), entries

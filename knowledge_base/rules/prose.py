@@ -14,6 +14,7 @@ from knowledge_base.rules.readability import Grades, grades, sentences, words
 def check_prose(page: Page, site: Site) -> Iterator[Problem]:
     """All rules on the wording of one page."""
     yield from long_sentences(page, site.words_per_sentence)
+    yield from long_paragraphs(page, site.sentences_per_paragraph)
     yield from avoided_words(page, site.avoided, site.reporting_sections)
     yield from british_spelling(page)
     yield from hard_reading(page, site)
@@ -32,6 +33,15 @@ def long_sentences(page: Page, limit: int) -> Iterator[Problem]:
                     f"This sentence has {count} words.",
                     f"Split it: {limit} are the limit, 20 are better.",
                 )
+
+
+def long_paragraphs(page: Page, limit: int) -> Iterator[Problem]:
+    """Paragraphs of more than `limit` sentences. Boxes and definitions have a shape of their own."""
+    for block in page.blocks:
+        count = len(sentences(block.text))
+        if not block.box and count > limit:
+            remedy = f"Split it with an empty line: {limit} are the limit."
+            yield Problem(page.docname, block.line, f"This paragraph has {count} sentences.", remedy)
 
 
 def avoided_words(page: Page, avoided: Sequence[AvoidedWord], reporting_sections: Sequence[str]) -> Iterator[Problem]:

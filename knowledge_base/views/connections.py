@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge_base.model import Page, RelationKind
+from knowledge_base.graph import Graph
+from knowledge_base.model import Page, Relation, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +26,30 @@ class Group:
     connections: tuple[Connection, ...]
 
 
-def connections(page: Page, pages: Mapping[str, Page]) -> list[Group]:
+def connections(page: Page, graph: Graph) -> list[Group]:
     """The connections of `page`: those it states, in its own order, then those that other pages state about it.
 
     Groups come in the order of the vocabulary, each kind before its inverse; a kind that reads the same both ways is
     one group. A relation whose target is unknown is left out (a rule reports it).
     """
-    by_id = {other.id: other for other in pages.values() if other.is_concept}
+    stated = [(graph.concepts[one.target], one) for one in page.relations if one.target in graph.concepts]
+    about = graph.stated_about.get(page.id, []) if page.is_concept else []
     groups: dict[str, list[Connection]] = {}
     for kind in RelationKind:
-        for relation in page.relations:
-            if relation.kind == kind and relation.target in by_id:
-                other = by_id[relation.target]
-                shown = Connection(other.docname, other.nav, relation.reason, relation.basis.sentence)
-                groups.setdefault(kind.phrase, []).append(shown)
-        for other in pages.values():
-            for relation in other.relations:
-                if relation.kind == kind and relation.target == page.id and page.is_concept:
-                    shown = Connection(other.docname, other.nav, relation.reason, relation.basis.sentence)
-                    groups.setdefault(kind.inverse_phrase, []).append(shown)
+        for phrase, related in ((kind.phrase, stated), (kind.inverse_phrase, about)):
+            shown = [_connection(other, relation) for other, relation in related if relation.kind == kind]
+            if shown:
+                groups.setdefault(phrase, []).extend(shown)
     return [Group(phrase, tuple(found)) for phrase, found in groups.items()]
 
 
-def mentions(page: Page, pages: Mapping[str, Page]) -> list[Page]:
+def mentions(page: Page, graph: Graph) -> list[Page]:
     """The other pages whose prose links to a name of `page`, or to the page itself, by menu name."""
-    targets = {f"term:{name.casefold()}" for entry in page.entries for name in entry.names} | {f"doc:{page.docname}"}
-    found = [other for other in pages.values() if other.docname != page.docname and targets & set(other.links)]
-    return sorted(found, key=lambda other: (other.nav.casefold(), other.docname))
+    targets = [f"term:{name.casefold()}" for entry in page.entries for name in entry.names] + [f"doc:{page.docname}"]
+    found = {other.docname: other for target in targets for other in graph.linking.get(target, [])}
+    found.pop(page.docname, None)
+    return sorted(found.values(), key=lambda other: (other.nav.casefold(), other.docname))
+
+
+def _connection(other: Page, relation: Relation) -> Connection:
+    return Connection(other.docname, other.nav, relation.reason, relation.basis.sentence)

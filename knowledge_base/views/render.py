@@ -26,7 +26,7 @@ class FillViews(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         knowledge_base = store(self.env)
-        page = knowledge_base.page(self.env.docname)
+        page = knowledge_base.graph.pages[self.env.docname]
         for place in list(self.document.findall(view)):
             filled = VIEWS[place["name"]](page, knowledge_base, place["argument"], self.document)
             place.replace_self(filled)
@@ -56,14 +56,14 @@ def bullets(items: list[nodes.paragraph], classes: tuple[str, ...] = ()) -> node
 
 
 def _connections(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
-    groups = connections(page, kb.pages)
+    groups = connections(page, kb.graph)
     if not groups:
         return [paragraph("No connections are recorded yet.")]
     listed = nodes.definition_list("", classes=["connections"])
     for group in groups:
         items = [
             paragraph(
-                link(kb.pages[one.docname]), ": ", one.reason, " ", nodes.inline("", one.basis, classes=["basis"])
+                link(kb.graph.pages[one.docname]), ": ", one.reason, " ", nodes.inline("", one.basis, classes=["basis"])
             )
             for one in group.connections
         ]
@@ -75,7 +75,7 @@ def _connections(page: Page, kb: KnowledgeBase, argument: str, document: nodes.d
 
 
 def _mentions(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
-    found = mentions(page, kb.pages)
+    found = mentions(page, kb.graph)
     if not found:
         return [paragraph("No other page links here yet.")]
     return [bullets([paragraph(link(other)) for other in found], classes=("mentions",))]
@@ -83,7 +83,7 @@ def _mentions(page: Page, kb: KnowledgeBase, argument: str, document: nodes.docu
 
 def _loop(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
     steps = nodes.enumerated_list("", classes=["loop"], enumtype="arabic", prefix="", suffix=".")
-    placed = by_place(kb.pages, kb.site)
+    placed = by_place(kb.graph, kb.site)
     for step in kb.site.loop:
         item = nodes.list_item("", paragraph(nodes.strong("", step.name), classes=("step",)), paragraph(step.summary))
         item["classes"].append(str(step.leads_on))
@@ -95,9 +95,9 @@ def _loop(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document
 
 
 def _arrow(step: Place, loop: tuple[Place, ...]) -> str:
-    following = loop[(loop.index(step) + 1) % len(loop)]
+    following = loop[loop.index(step) + 1 :]
     stated = "the article says so" if step.leads_on is Basis.STATED else "the article implies it"
-    return f"Then: {following.name.lower()} ({stated})."
+    return f"Then: {following[0].name.lower() if following else 'round again'} ({stated})."
 
 
 def _glossary_overview(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
@@ -106,7 +106,7 @@ def _glossary_overview(page: Page, kb: KnowledgeBase, argument: str, document: n
 
 def _by_place(kb: KnowledgeBase) -> list[nodes.Node]:
     listed = nodes.definition_list("", classes=["by-step"])
-    for id, concepts in by_place(kb.pages, kb.site).items():
+    for id, concepts in by_place(kb.graph, kb.site).items():
         place = kb.site.place(id)
         definition = nodes.definition("", paragraph(place.summary), bullets([paragraph(link(one)) for one in concepts]))
         listed += nodes.definition_list_item("", nodes.term("", place.name), definition)
@@ -123,7 +123,7 @@ def _by_letter(kb: KnowledgeBase, page: Page, document: nodes.document) -> list[
     }
     for glossary in list(document.findall(addnodes.glossary)):
         glossary.parent.remove(glossary)
-    letters = by_letter(kb.pages)
+    letters = by_letter(kb.graph)
     jump = paragraph(classes=("letters",))
     made: list[nodes.Node] = [jump]
     for letter, entries in letters.items():
@@ -155,7 +155,7 @@ def _copied(one: Listed, env: BuildEnvironment, docname: str) -> nodes.definitio
 def _article_order(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
     listed = nodes.enumerated_list("", classes=["article-order"], enumtype="arabic", prefix="", suffix=".")
     for section in kb.site.article:
-        restated = kb.pages.get(section.page)
+        restated = kb.graph.pages.get(section.page)
         where: nodes.Node = link(restated) if restated else nodes.Text(section.page)
         line = paragraph(f"{section.heading} ({', '.join(section.sentences)}): ", where)
         listed += nodes.list_item("", line)

@@ -38,7 +38,9 @@ def _of_playwright() -> str | None:
             path = playwright.chromium.executable_path
         return path if Path(path).is_file() else None
 
-    return own() or (own() if _ran(sys.executable, "-m", "playwright", "install", "chromium") else None)
+    # As root on Linux, Playwright can also install the libraries that its Chromium needs.
+    libraries = ["--with-deps"] if shutil.which("apt-get") and os.geteuid() == 0 else []
+    return own() or (own() if _ran(sys.executable, "-m", "playwright", "install", *libraries, "chromium") else None)
 
 
 def _of_the_distribution() -> str | None:

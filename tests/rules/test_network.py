@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge_base.graph import Graph
 from knowledge_base.model import Block, Entry, FrontMatter, Page, Span
-from knowledge_base.rules.network import unlinked_mentions
+from knowledge_base.rules.network import mention_finder, unlinked_mentions
 
 DAY = datetime.date(2026, 1, 1)
 
@@ -19,7 +20,10 @@ def told(*spans: Span) -> list[str]:
         one.docname: one
         for one in (page("swarm", "swarm"), page("shame", "shame", "deep shame"), page("here", "hive", spans=spans))
     }
-    return [f"{problem.line}: {problem.text}" for problem in unlinked_mentions(pages["here"], pages)]
+    graph = Graph(pages)
+    return [
+        f"{problem.line}: {problem.text}" for problem in unlinked_mentions(pages["here"], graph, mention_finder(graph))
+    ]
 
 
 def test_a_first_mention_in_plain_text_is_told_with_its_line() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge_base.graph import Graph
 from knowledge_base.model import Basis, Entry, FrontMatter, Page, Relation, RelationKind
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.digest import digest
@@ -20,8 +21,8 @@ def page(
 
 
 def phrases(one: Page, *others: Page) -> dict[str, list[str]]:
-    pages = {each.docname: each for each in (one, *others)}
-    return {group.phrase: [c.nav for c in group.connections] for group in connections(one, pages)}
+    graph = Graph({each.docname: each for each in (one, *others)})
+    return {group.phrase: [c.nav for c in group.connections] for group in connections(one, graph)}
 
 
 def test_each_kind_stands_before_its_inverse_in_the_order_of_the_vocabulary() -> None:
@@ -55,15 +56,15 @@ def test_a_relation_to_nowhere_is_left_out() -> None:
 def test_mentions_come_from_any_name_and_from_the_page_itself_but_not_from_the_page() -> None:
     one = page("a", names=("Hive", "house of bees"), links=("term:hive",))
     others = [page("z", links=("term:house of bees",)), page("b", links=("doc:a",)), page("c", links=("term:wax",))]
-    pages = {each.docname: each for each in (one, *others)}
-    assert [found.docname for found in mentions(one, pages)] == ["b", "z"]
+    graph = Graph({each.docname: each for each in (one, *others)})
+    assert [found.docname for found in mentions(one, graph)] == ["b", "z"]
 
 
 def test_the_glossary_is_sorted_without_accents_and_case() -> None:
     pages = {
         p.docname: p for p in (page("1", names=("Élan",)), page("2", names=("ember",)), page("3", names=("Dust",)))
     }
-    letters = by_letter(pages)
+    letters = by_letter(Graph(pages))
     assert {letter: [one.entry.names[0] for one in listed] for letter, listed in letters.items()} == {
         "D": ["Dust"],
         "E": ["Élan", "ember"],
@@ -73,7 +74,7 @@ def test_the_glossary_is_sorted_without_accents_and_case() -> None:
 def test_only_pages_that_show_a_change_get_another_digest() -> None:
     def digests(reason_of_a: RelationKind) -> dict[str, str]:
         pages = [page("a", (reason_of_a, "b")), page("b"), page("c")]
-        return digest({each.docname: each for each in pages}, {}, {})
+        return digest(Graph({each.docname: each for each in pages}), {}, {})
 
     before, after = digests(RelationKind.FEEDS), digests(RelationKind.EASED_BY)
     assert {name for name in before if before[name] != after[name]} == {"a", "b"}

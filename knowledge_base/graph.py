@@ -1,0 +1,37 @@
+"""All pages joined: who is related to whom, who links to what, what each term leads to. Built in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from knowledge_base.model import Entry, Page, Relation
+
+
+class Graph:
+    """The joins between pages, for look-ups whose cost does not grow with the number of pages.
+
+    Attributes:
+        pages: all pages by docname, in the order of the docnames.
+        concepts: the pages that relations can lead to, by their id.
+        stated_about: for each concept's id, the pages that state a relation to it, with the relation.
+        linking: for each link target ("term:name" or "doc:docname"), the pages whose prose links to it.
+        entries: the glossary entry of each name (casefolded), and the page that defines it.
+    """
+
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self.pages = dict(sorted(pages.items()))
+        self.concepts: dict[str, Page] = {}
+        self.stated_about: dict[str, list[tuple[Page, Relation]]] = defaultdict(list)
+        self.linking: dict[str, list[Page]] = defaultdict(list)
+        self.entries: dict[str, tuple[Page, Entry]] = {}
+        for page in self.pages.values():
+            if page.is_concept:
+                self.concepts.setdefault(page.id, page)
+            for relation in page.relations:
+                self.stated_about[relation.target].append((page, relation))
+            for link in page.links:
+                self.linking[link].append(page)
+            for entry in page.entries:
+                for name in entry.names:
+                    self.entries.setdefault(name.casefold(), (page, entry))
