@@ -21,7 +21,7 @@ html: .venv/site.stamp
 ## live     build and show the site on http://127.0.0.1:8000, again after every change
 .PHONY: live
 live: .venv/site.stamp
-	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees docs _build/live \
+	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees docs _build/live -q \
 	  --watch knowledge_base --watch conf.py --re-ignore '__pycache__' --host 127.0.0.1 --port 8000
 
 ## check    hold every page against the rules, in seconds: file, line, what is wrong, what to write

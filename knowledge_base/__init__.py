@@ -28,7 +28,7 @@ from knowledge_base.reading.directives import (
 )
 from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
-from knowledge_base.search import restore_index_entries
+from knowledge_base.search import drop_lost_words, restore_index_entries
 from knowledge_base.store import KnowledgeBase
 from knowledge_base.views.render import VIEWS, FillViews
 
@@ -77,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillViews)
     app.connect("html-page-context", add_context)
     app.connect("write-started", restore_index_entries)
+    app.connect("html-collect-pages", drop_lost_words)
     app.connect("build-finished", joining.sweep)
 
     return {"version": "1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

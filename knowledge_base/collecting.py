@@ -19,7 +19,7 @@ from knowledge_base.reading.doctree import (
     reading_minutes,
 )
 from knowledge_base.reading.front_matter import read_front_matter
-from knowledge_base.reading.source import read_headings
+from knowledge_base.reading.source import read_fence_faults, read_headings
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 from knowledge_base.rules.prose import check_prose
@@ -39,6 +39,7 @@ def collect_source(app: Sphinx, docname: str, content: list[str]) -> None:
     page = store(app.env).page(docname)
     page.front, problems = read_front_matter(content[0], docname, app.config.kb_site)
     page.headings = read_headings(content[0])
+    page.fence_faults = read_fence_faults(content[0])
     report(problems)
 
 
@@ -87,7 +88,7 @@ def _insert_card(doctree: nodes.document, page: Page, site: Site) -> None:
     titles = list(doctree.findall(nodes.title))
     if not titles:
         return
-    index = addnodes.index(entries=[("single", page.title, _title_anchor(titles[0]), "", None)])
+    index = addnodes.index(entries=[("single", page.title, _title_anchor(titles[0]), "main", None)])
     titles[0].parent.insert(1, index)  # Sphinx takes the first child for the title
     if made is None:
         return
@@ -113,7 +114,7 @@ def _card_nodes(made: Card) -> nodes.container:
     if made.note:
         box += nodes.paragraph("", made.note, classes=["standing-note"])
     if made.people_say:
-        entries = [("single", phrase, PEOPLE_SAY, "", None) for phrase in made.people_say]
+        entries = [("single", phrase, PEOPLE_SAY, "main", None) for phrase in made.people_say]
         box += addnodes.index(entries=entries)
         said = nodes.container("", nodes.paragraph("", "People also say", classes=["label"]), classes=["people-say"])
         said["ids"].append(PEOPLE_SAY)

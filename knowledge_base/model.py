@@ -181,6 +181,7 @@ class Page:
     entries: list[Entry] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    fence_faults: list[tuple[int, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     views: list[str] = field(default_factory=list)

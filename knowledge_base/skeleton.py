@@ -31,8 +31,10 @@ def new_term(docs: Path, name: str, today: datetime.date) -> Path:
     if not slug(name):
         raise ValueError('A term needs a name: make term NAME="The name of the term".')
     path = docs / "terms" / f"{slug(name)}.md"
-    if path.exists():
-        raise ValueError(f"{path.as_posix()} exists already: edit it, or choose another name.")
+    same_line = re.compile(rf"^{re.escape(name)}$", re.MULTILINE | re.IGNORECASE)
+    for other in sorted(docs.rglob("*.md")):
+        if other.name == path.name or same_line.search(other.read_text(encoding="utf-8")):
+            raise ValueError(f'"{name}" is defined in {other.as_posix()} already: edit that, or choose another name.')
     skeleton = (docs / "_skeletons" / "term.md").read_text(encoding="utf-8")
     filled = skeleton.replace("NAME OF THE TERM", name).replace("TODAY", today.isoformat())
     path.write_text(

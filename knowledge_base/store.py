@@ -68,6 +68,18 @@ class KnowledgeBase(Domain):
         for page in self.graph.concepts.values():
             yield page.id, page.title, "concept", page.docname, "", -1
 
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Nothing: writers link to terms and to files, not to this store."""
+        return []
+
     def resolve_xref(
         self,
         env: BuildEnvironment,

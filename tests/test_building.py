@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.building import build, check, publish, recover
-from tests.tiny import Project
+from tests.tiny import Project, concept, relation
 
 
 @pytest.fixture
@@ -43,6 +43,17 @@ def test_the_archive_is_the_same_after_a_clean_build(root: Path, project: Projec
     project.change("swarm.md", "Bees do this.", "Bees did this.")
     build(root)
     project.change("swarm.md", "Bees did this.", "Bees do this.")
+    build(root)
+    assert (root / "_build/offline/bees.zip").read_bytes() == before
+
+
+def test_a_deleted_page_leaves_no_word_in_the_archive(root: Path, project: Project) -> None:
+    build(root)
+    before = (root / "_build/offline/bees.zip").read_bytes()
+    page = concept("honey", text="Golden and sweet.", relations=relation("feeds", "dance"))
+    project.write("honey.md", page)
+    build(root)
+    (project.docs / "honey.md").unlink()
     build(root)
     assert (root / "_build/offline/bees.zip").read_bytes() == before
 

@@ -71,9 +71,10 @@ def test_a_new_definition_reaches_the_glossary(project: Project) -> None:
 
 
 def test_a_retargeted_relation_leaves_the_old_page_and_reaches_the_new_one(project: Project) -> None:
-    project.write("honey.md", concept("honey"))
+    project.write("honey.md", concept("honey", relations=relation("feeds", "swarm")))
     project.build()
     project.change("swarm.md", "feeds dance", "feeds honey")
+    project.change("dance.md", ":::{connections}", relation("feeds", "swarm") + "\n:::{connections}")
     built = project.build()
     assert "is fed by" not in text_of(built.page("dance"), "Connections")
     assert "is fed by Swarm" in text_of(built.page("honey"), "Connections")
@@ -101,7 +102,7 @@ def test_a_renamed_page_keeps_its_connections(project: Project) -> None:
 
 
 def test_a_definition_may_move_to_another_page(project: Project) -> None:
-    project.write("wax.md", concept("wax"))
+    project.write("wax.md", concept("wax", relations=relation("feeds", "swarm")))
     project.build()
     project.change("dance.md", "\ndance\n  Some", "\nwaggle\n  Some")
     project.change("wax.md", "\nwax\n  Some", "\nwax\ndance\n  Some")
@@ -113,7 +114,7 @@ def test_a_definition_may_move_to_another_page(project: Project) -> None:
 
 def test_a_new_page_reaches_the_overviews(project: Project) -> None:
     project.build()
-    project.write("honey.md", concept("honey", place="meadow"))
+    project.write("honey.md", concept("honey", place="meadow", relations=relation("feeds", "dance")))
     built = project.build()
     assert ">honey<" in built.page("words")
     assert_same_as_clean(project, built)

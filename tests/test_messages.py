@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, ExtensionError
 
 from tests.tiny import Project, concept, relation
 
@@ -95,7 +95,7 @@ MISTAKES = [
         "Bees. " * 40,
         "Bees. Bees.",
         "The description has 239 characters.",
-        "Shorten it to 160",
+        "Shorten it to 155",
     ),
     (
         "unknown sentence",
@@ -193,6 +193,65 @@ MISTAKES = [
         "This sentence has 28 words.",
         "Split it: 25 are the limit",
     ),
+    ("no title", "# Dance of the bees", "Bees.", "", "The page has no title.", "# The title"),
+    (
+        "section at another level",
+        "## How it works",
+        "### How it works",
+        "### How",
+        "skips a level.",
+        "Write it with ## in",
+    ),
+    (
+        "block left open",
+        "Bees do this.\n:::",
+        "Bees do this.",
+        "{plain-words}",
+        "The block {plain-words} is not closed.",
+        ":::",
+    ),
+    (
+        "block closed twice",
+        "Bees do this.\n:::",
+        "Bees do this.\n:::\n\n:::::",
+        "^:::::$",
+        '":::::" closes no block.',
+        "A block begins",
+    ),
+    ("two colons", "One bee does it.", "::{view}", "::{view}", "{view} begins with two colons.", ":::{name}"),
+    (
+        "role with a space",
+        "One bee does it.",
+        "A {term} `swarm`.",
+        "A {term}",
+        '"{term}" stands here as plain',
+        "{term}`text`",
+    ),
+    (
+        "relation without basis",
+        "",
+        relation("feeds", "swarm").replace(":basis: stated\n", ""),
+        "{relation}",
+        "does not say what it rests on",
+        ":basis: stated",
+    ),
+    (
+        "stated in no sentence",
+        "",
+        relation("feeds", "swarm").replace(":sentences: B1\n", ""),
+        "{relation}",
+        "is stated, and names no sentence",
+        ":sentences:",
+    ),
+    (
+        "wrong word in a definition",
+        "  Something that bees",
+        "  Some grey that bees",
+        "grey",
+        '"grey" is British',
+        '"gray"',
+    ),
+    ("step left empty", "step: summer", "step:", "step:", '"step" holds no text.', "one of: spring, summer, meadow"),
     (
         "long paragraph",
         "sends out dancers.",
@@ -367,6 +426,17 @@ def test_a_broken_data_file_stops_the_build_with_its_place(project: Project) -> 
 def test_a_missing_data_file_is_named(project: Project) -> None:
     (project.docs / "avoid.yaml").unlink()
     with pytest.raises(ConfigError, match=r"avoid\.yaml:1: This file is missing"):
+        project.build(builder="dummy")
+
+
+def test_a_page_that_nothing_joins_is_told(project: Project) -> None:
+    project.write("honey.md", concept("honey"))
+    assert "honey.md:1: WARNING: No relation joins this page to another." in project.build(builder="dummy").warnings
+
+
+def test_a_page_in_another_encoding_is_named(project: Project) -> None:
+    (project.docs / "dance.md").write_bytes(concept("dance").encode() + "\n\nÉlan".encode("latin-1"))
+    with pytest.raises(ExtensionError, match=r"dance\.md:45: This file is not written in UTF-8"):
         project.build(builder="dummy")
 
 

@@ -39,7 +39,6 @@ def test_the_skeleton_asks_for_all_that_a_term_page_needs(docs: Path) -> None:
     assert sorted(problem.message for problem in told) == [
         '"description" holds no text.',
         '"people_say" is an empty list.',
-        '"sentences" is an empty list.',
         '"standing" holds no text.',
         '"step" holds no text.',
     ]
@@ -48,9 +47,15 @@ def test_the_skeleton_asks_for_all_that_a_term_page_needs(docs: Path) -> None:
 def test_an_existing_page_is_not_overwritten(docs: Path) -> None:
     path = new_term(docs, "Honey", DAY)
     path.write_text("mine", encoding="utf-8")
-    with pytest.raises(ValueError, match="exists already"):
+    with pytest.raises(ValueError, match=r"is defined in .*honey\.md already"):
         new_term(docs, "Honey", DAY)
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_term_that_is_defined_elsewhere_is_not_begun(docs: Path) -> None:
+    (docs / "glossary.md").write_text(":::{glossary}\nHoney\n  Sweet.\n:::\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r'"honey" is defined in .*glossary\.md already'):
+        new_term(docs, "honey", DAY)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "!!"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from docutils.statemachine import StringList
 from sphinx.domains.std import Glossary
 from sphinx.util.docutils import SphinxDirective
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.util.typing import OptionSpec
+
+_BASES = ", ".join(f":basis: {basis}" for basis in Basis)
 
 
 class view(nodes.General, nodes.Element):  # noqa: N801 – docutils names nodes so
@@ -122,7 +123,10 @@ def read_relation(
         )
         return None
     kind = choose(arguments[0], RelationKind, wrong, "kind of relation")
-    basis = choose(options.get("basis", ""), Basis, wrong, "basis of a relation")
+    if "basis" not in options:
+        wrong("This relation does not say what it rests on.", f"Write one of these under it: {_BASES}.")
+        return None
+    basis = choose(options["basis"], Basis, wrong, "basis of a relation")
     reason = " ".join(" ".join(content).split())
     if not reason:
         wrong("This relation has no reason.", "Say in one sentence why it holds, under an empty line.")
@@ -135,13 +139,14 @@ def read_relation(
 
 
 class GlossaryDirective(Glossary):
-    """Sphinx's glossary, told the lines of its content: MyST counts them from the block and not from the page."""
+    """Sphinx's glossary, with the lines of its terms: under MyST, Sphinx counts them from the block, not the page."""
 
     def run(self) -> list[nodes.Node]:
-        source = self.get_source_info()[0]
-        lines = [(source, self.lineno + 1 + index) for index in range(len(self.content))]
-        self.content = StringList(list(self.content), items=lines)
-        return super().run()
+        made = super().run()
+        for node in made:
+            for term in node.findall(nodes.term):
+                term.line = self.lineno + 1 + (term.line or 0)
+        return made
 
 
 class ViewDirective(SphinxDirective):

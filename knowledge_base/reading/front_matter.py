@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from knowledge_base.model import FrontMatter, Problem, Site, Standing
 from knowledge_base.reading.records import read_mapping, suggestion
 from knowledge_base.reading.source import FRONT_MATTER
@@ -9,7 +11,7 @@ from knowledge_base.reading.source import FRONT_MATTER
 #: Keys that every page has; its type may ask for more of those below.
 EVERY_PAGE = ("type", "nav", "description", "reviewed", "next_review", "reviewer")
 SOME_PAGES = ("step", "standing", "people_say", "sentences")
-LONGEST_DESCRIPTION = 160
+LONGEST_DESCRIPTION = 155
 
 
 def read_front_matter(source: str, path: str, site: Site) -> tuple[FrontMatter | None, list[Problem]]:
@@ -34,13 +36,13 @@ def read_front_matter(source: str, path: str, site: Site) -> tuple[FrontMatter |
     if record is None:
         return None, problems
 
-    type_name = record.text("type")
+    type_name = record.text("type", list(site.page_types))
     page_type = site.page_types.get(type_name)
     if type_name and not page_type:
         message = f'"{type_name}" is not a type of page.'
         record.report(message, suggestion(type_name, site.page_types), record.lines["type"])
     keys = page_type.keys if page_type else tuple(key for key in SOME_PAGES if key in record)
-    place = record.text("step") if "step" in keys else ""
+    place = record.text("step", [known.id for known in site.places]) if "step" in keys else ""
     if place and place not in {known.id for known in site.places}:
         record.report(f'"{place}" is not a step.', suggestion(place, [p.id for p in site.places]), record.lines["step"])
         place = ""
@@ -54,7 +56,7 @@ def read_front_matter(source: str, path: str, site: Site) -> tuple[FrontMatter |
         place=place,
         standing=record.choice("standing", Standing) if "standing" in keys else None,
         people_say=record.texts("people_say") if "people_say" in keys else (),
-        sentences=record.texts("sentences") if "sentences" in keys else (),
+        sentences=record.texts("sentences", may_be_empty=True) if "sentences" in keys else (),
         lines=record.lines,
     )
     record.done()
@@ -64,7 +66,7 @@ def read_front_matter(source: str, path: str, site: Site) -> tuple[FrontMatter |
             f"Shorten it to {LONGEST_DESCRIPTION}: search engines cut the rest.",
             record.lines["description"],
         )
-    if front.next_review <= front.reviewed and "next_review" in record:
+    if datetime.date.min < front.next_review <= front.reviewed:
         record.report(
             "The next review does not come after the last one.", "Write a later date.", record.lines["next_review"]
         )

@@ -54,9 +54,9 @@ class Record:
             self.report(f'The key "{key}" is missing.', remedy)
         return self._nodes.get(key)
 
-    def text(self, key: str) -> str:
-        """The text under `key`; "" where it is missing or no text."""
-        remedy = f'Write "{key}: …" with a text.'
+    def text(self, key: str, known: Sequence[str] = ()) -> str:
+        """The text under `key`; "" where it is missing or no text. `known` texts are named in the remedy."""
+        remedy = f'Write "{key}: …" with {"one of: " + ", ".join(known) if known else "a text"}.'
         node = self._node(key, remedy)
         if node is None:
             return ""
@@ -65,7 +65,7 @@ class Record:
             return ""
         return str(node.value)
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
         """The list of texts under `key`; empty where it is missing or no list."""
         remedy = f'Write "{key}:" with a list, one item a line, each after "- ".'
         node = self._node(key, remedy)
@@ -74,7 +74,7 @@ class Record:
         if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
             self.report(f'"{key}" is not a list of texts.', remedy, self.lines[key])
             return ()
-        if not node.value:
+        if not node.value and not may_be_empty:
             self.report(f'"{key}" is an empty list.', remedy, self.lines[key])
         return tuple(str(item.value) for item in node.value)
 
@@ -98,7 +98,7 @@ class Record:
 
     def choice(self, key: str, vocabulary: type[Choice]) -> Choice | None:
         """The member of a closed vocabulary under `key`; None where it is missing or unknown."""
-        text = self.text(key)
+        text = self.text(key, [member.value for member in vocabulary])
         return choose(text, vocabulary, lambda m, r: self.report(m, r, self.lines[key]), key) if text else None
 
     def records(self, key: str) -> list[Record]:

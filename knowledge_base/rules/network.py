@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import DEFINITION, Page, Problem, Site
+from knowledge_base.model import DEFINITION, Basis, Page, Problem, Site
 from knowledge_base.reading.records import suggestion
 from knowledge_base.rules.prose import line_at
 
@@ -14,6 +14,7 @@ from knowledge_base.rules.prose import line_at
 def check_network(graph: Graph, site: Site) -> Iterator[Problem]:
     """All rules on the pages together, but for the mentions, which `unlinked_mentions` checks page by page."""
     yield from lost_relations(graph, site)
+    yield from unrelated_concepts(graph)
     yield from duplicate_names(graph)
     yield from duplicate_ids(graph)
     yield from uncovered_sentences(graph, site)
@@ -35,10 +36,24 @@ def lost_relations(graph: Graph, site: Site) -> Iterator[Problem]:
                 message = f'The relation "{relation.kind} {relation.target}" stands twice on this page.'
                 yield Problem(page.docname, relation.line, message, "Keep one of the two.")
             seen.add(key)
+            if relation.basis in (Basis.STATED, Basis.IMPLIED) and not relation.sentences:
+                message = (
+                    f'The relation "{relation.kind} {relation.target}" is {relation.basis}, and names no sentence.'
+                )
+                remedy = "Name those it rests on with :sentences:, or call it the editors' reading."
+                yield Problem(page.docname, relation.line, message, remedy)
             for id in relation.sentences:
                 if id not in site.sentence_ids:
                     message = f'The article has no sentence "{id}".'
                     yield Problem(page.docname, relation.line, message, suggestion(id, site.sentence_ids))
+
+
+def unrelated_concepts(graph: Graph) -> Iterator[Problem]:
+    """Concepts that no relation joins to another."""
+    for page in graph.concepts.values():
+        if not page.relations and page.id not in graph.stated_about:
+            remedy = "State one with {relation}, here or on another page."
+            yield Problem(page.docname, 1, "No relation joins this page to another.", remedy)
 
 
 def duplicate_names(graph: Graph) -> Iterator[Problem]:

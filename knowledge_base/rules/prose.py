@@ -13,11 +13,21 @@ from knowledge_base.rules.readability import Grades, grades, sentences, words
 
 def check_prose(page: Page, site: Site) -> Iterator[Problem]:
     """All rules on the wording of one page."""
+    yield from roles_as_text(page)
     yield from long_sentences(page, site.words_per_sentence)
     yield from long_paragraphs(page, site.sentences_per_paragraph)
     yield from avoided_words(page, site.avoided, site.reporting_sections)
     yield from british_spelling(page)
     yield from hard_reading(page, site)
+
+
+def roles_as_text(page: Page) -> Iterator[Problem]:
+    """Markup that was not read as such, because of a stray space or mark, and would show on the page."""
+    for block in page.blocks:
+        for match in re.finditer(r"\{[a-z-]+\}", block.text):
+            remedy = f"Write it without a space, with backticks: {match[0]}`text`."
+            line = line_at(block, match.start())
+            yield Problem(page.docname, line, f'"{match[0]}" stands here as plain text.', remedy)
 
 
 def long_sentences(page: Page, limit: int) -> Iterator[Problem]:

@@ -10,20 +10,28 @@ from knowledge_base.model import Page, Problem, Site
 
 def check_structure(page: Page, site: Site, today: datetime.date) -> Iterator[Problem]:
     """All rules on the build of one page."""
-    yield from skipped_levels(page)
-    yield from missing_sections(page, site)
+    page_type = site.page_types.get(page.front.type) if page.front else None
+    wanted = page_type.sections if page_type else ()
+    yield from levels(page, wanted)
+    yield from missing_sections(page, wanted)
+    yield from unclosed_blocks(page)
     yield from bad_entries(page)
     yield from review_overdue(page, today)
     if page.is_concept:
         yield from opening(page)
 
 
-def skipped_levels(page: Page) -> Iterator[Problem]:
-    """Headings that stand more than one level below the one before; pages without one title."""
+def levels(page: Page, wanted: Sequence[str]) -> Iterator[Problem]:
+    """Headings more than one level below the one before, and pages that have not one title; `wanted` are sections."""
     level = 0
+    if not any(heading.level == 1 for heading in page.headings):
+        remedy = 'Write one line "# The title" behind the front matter.'
+        yield Problem(page.docname, 1, "The page has no title.", remedy)
+        level = 1
     for heading in page.headings:
         if heading.level > level + 1:
-            remedy = f"Write it with {'#' * (level + 1)} in front."
+            right = 2 if heading.text in wanted else level + 1
+            remedy = f"Write it with {'#' * right} in front."
             yield Problem(page.docname, heading.line, f'The heading "{heading.text}" skips a level.', remedy)
         if heading.level == 1 and level:
             remedy = "Write it with ## in front: a page has one title."
@@ -31,19 +39,30 @@ def skipped_levels(page: Page) -> Iterator[Problem]:
         level = heading.level
 
 
-def missing_sections(page: Page, site: Site) -> Iterator[Problem]:
+def missing_sections(page: Page, wanted: Sequence[str]) -> Iterator[Problem]:
     """Sections that the page's type wants and the page lacks, or has in another order."""
-    page_type = site.page_types.get(page.front.type) if page.front else None
-    wanted = page_type.sections if page_type else ()
     found = [heading.text for heading in page.headings if heading.level == 2]
+    elsewhere = {heading.text for heading in page.headings if heading.level != 2}
     for section in wanted:
-        if section not in found:
+        if section not in found and section not in elsewhere:
             before = wanted[wanted.index(section) - 1] if section != wanted[0] else page.title
             remedy = f'Write "## {section}" after "{before}".'
             yield Problem(page.docname, 1, f'The section "{section}" is missing.', remedy)
+    for heading in page.headings:
+        if heading.text in wanted and heading.level > 2 and heading.text not in found:
+            remedy = f'Write "## {heading.text}".'
+            yield Problem(
+                page.docname, heading.line, f'The section "{heading.text}" is no section of the page.', remedy
+            )
     in_order = [section for section in wanted if section in found]
     if [section for section in found if section in wanted] != in_order:
         yield Problem(page.docname, 1, "The sections stand in another order.", f"Put them so: {'; '.join(wanted)}.")
+
+
+def unclosed_blocks(page: Page) -> Iterator[Problem]:
+    """Blocks that begin and do not end, or end and did not begin, as the source tells."""
+    for line, message in page.fence_faults:
+        yield Problem(page.docname, line, message, 'A block begins with ":::{name}" and ends with a line ":::".')
 
 
 def bad_entries(page: Page) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An index entry: its text, whether it is something that people say, and its links as (address, page name)."""
+    """An index entry: its text, whether people say it, and its links as (address, page name), one for each page."""
 
     text: str
     is_phrase: bool
@@ -37,6 +37,5 @@ def index_letters(
 
 
 def _row(text: str, links: Sequence[tuple[str, Any]], phrases: set[str], page_name: Callable[[str], str]) -> Row:
-    named = {(uri, page_name(uri)) for _main, uri in links if uri}
-    by_page = sorted(named, key=lambda link: (link[1].casefold(), link[0]))
-    return Row(text, text in phrases, tuple(by_page))
+    by_page = {page_name(uri): uri for uri in sorted((uri for _main, uri in links if uri), reverse=True)}
+    return Row(text, text in phrases, tuple((uri, name) for name, uri in sorted(by_page.items())))

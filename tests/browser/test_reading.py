@@ -45,9 +45,11 @@ def test_connections_lead_to_the_other_page_and_back(reader: Reader) -> None:
         ("Preemptive Withdrawal Syndrome", "terms/preemptive-withdrawal-syndrome.html"),
         ("social anxiety", "ideas/social-anxiety.html"),
         ("CBT", "glossary.html"),
+        ("I don't want to be here anymore", "getting-help.html"),
+        ("suicide", "getting-help.html"),
     ],
 )
-def test_the_search_finds_a_term_by_its_exact_name(reader: Reader, query: str, target: str) -> None:
+def test_the_search_puts_first_what_was_asked_for_by_name(reader: Reader, query: str, target: str) -> None:
     page = reader.open("index.html")
     page.get_by_role("textbox", name=re.compile("search", re.IGNORECASE)).fill(query)
     page.keyboard.press("Enter")

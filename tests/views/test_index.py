@@ -4,7 +4,17 @@ from knowledge_base.views.index import Row, index_letters
 
 
 def test_rows_name_the_pages_behind_their_links() -> None:
-    entries = [("B", [("bees fly", ([("", "b.html#x"), ("", "a.html#y")], [("far", [("", "a.html#z")])], None))])]
+    entries = [
+        (
+            "B",
+            [
+                (
+                    "bees fly",
+                    ([("", "b.html#x"), ("", "a.html#y"), ("", "b.html#z")], [("far", [("", "a.html#z")])], None),
+                )
+            ],
+        )
+    ]
     names = {"a.html": "Apiary", "b.html": "Bees"}
     letters = index_letters(entries, {"bees fly"}, lambda uri: names[uri.split("#")[0]])
     assert letters == [
