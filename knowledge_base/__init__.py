@@ -17,6 +17,7 @@ from knowledge_base.joining import Joining, unknown_reference
 from knowledge_base.pages import add_context
 from knowledge_base.reading.contacts import Contacts
 from knowledge_base.reading.directives import (
+    VIEW_ARGUMENTS,
     ContentNote,
     Example,
     GlossaryDirective,
@@ -30,7 +31,7 @@ from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
 from knowledge_base.search import drop_lost_words, restore_index_entries
 from knowledge_base.store import KnowledgeBase
-from knowledge_base.views.render import VIEWS, FillViews
+from knowledge_base.views.render import FillViews
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,7 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("relation", RelationDirective)
     app.add_directive("contacts", Contacts)
     app.add_role("repository", repository_role)
-    for name in VIEWS:
+    for name in VIEW_ARGUMENTS:
         app.add_directive(name, ViewDirective)
     app.add_node(view)
     app.add_node(stated_relation)

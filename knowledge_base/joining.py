@@ -63,7 +63,7 @@ class Joining:
         """On env-updated: checks the pages together and returns those whose views changed."""
         knowledge_base = store(env)
         graph = knowledge_base.graph
-        report(check_network(graph, knowledge_base.site))
+        report(check_network(graph, knowledge_base.site), Path(env.srcdir))
         names = "\n".join(sorted(graph.entries))
         finder = mention_finder(graph)
         for docname in graph.pages if names != knowledge_base.data["names"] else sorted(self.read & set(graph.pages)):

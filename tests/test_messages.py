@@ -193,6 +193,14 @@ MISTAKES = [
         "This sentence has 28 words.",
         "Split it: 25 are the limit",
     ),
+    (
+        "view of nothing",
+        "{mentions}",
+        "{mentions} all",
+        "{mentions}",
+        '"all" is nothing that {mentions} can show.',
+        "Write",
+    ),
     ("no title", "# Dance of the bees", "Bees.", "", "The page has no title.", "# The title"),
     (
         "section at another level",

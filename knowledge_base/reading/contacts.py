@@ -82,7 +82,7 @@ class Contacts(SphinxDirective):
             )
             return []
         contacts, problems = read_contacts(path.read_text(encoding="utf-8"), name, today())
-        report(problems)
+        report(problems, Path(self.env.srcdir))
         listed = nodes.definition_list("", classes=["contacts"])
         for country in dict.fromkeys(contact.country for contact in contacts):
             of_country = [_contact(contact) for contact in contacts if contact.country == country]

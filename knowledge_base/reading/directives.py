@@ -149,12 +149,29 @@ class GlossaryDirective(Glossary):
         return made
 
 
+#: The views by the names that writers use, and what each may be asked for; "" where nothing has to be.
+VIEW_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "connections": ("",),
+    "mentions": ("",),
+    "loop": ("", "brief"),
+    "glossary-overview": ("letter", "step"),
+    "article-order": ("",),
+    "download": ("",),
+}
+
+
 class ViewDirective(SphinxDirective):
     """Marks the place of a view. The name of the directive is the name of the view."""
 
     optional_arguments = 1
 
     def run(self) -> Sequence[nodes.Node]:
-        place = view("", name=self.name, argument=self.arguments[0] if self.arguments else "")
+        argument = self.arguments[0] if self.arguments else ""
+        known = VIEW_ARGUMENTS[self.name]
+        if argument not in known:
+            ways = " or ".join(f"“{{{self.name}}}{' ' if way else ''}{way}”" for way in known)
+            message = f'"{argument}" is nothing that {{{self.name}}} can show.'
+            report([Problem(self.env.docname, self.lineno, message, f"Write {ways}.")])
+        place = view("", name=self.name, argument=argument)
         self.set_source_info(place)
         return [place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a view goes: the page and the document it stands in, all that is known, and what the writer asked for."""
+
+    page: Page
+    document: nodes.document
+    kb: KnowledgeBase
+    argument: str
+
+
 class FillViews(SphinxPostTransform):
     """Replaces each marked place by its view. Runs before references are resolved (priority 10)."""
 
@@ -27,9 +38,9 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         knowledge_base = store(self.env)
         page = knowledge_base.graph.pages[self.env.docname]
-        for place in list(self.document.findall(view)):
-            filled = VIEWS[place["name"]](page, knowledge_base, place["argument"], self.document)
-            place.replace_self(filled)
+        for node in list(self.document.findall(view)):
+            mark = Mark(page, self.document, knowledge_base, node["argument"])
+            node.replace_self(VIEWS[node["name"]](mark))
 
 
 def link(page: Page, text: str = "", anchor: str = "") -> addnodes.pending_xref:
@@ -55,41 +66,46 @@ def bullets(items: list[nodes.paragraph], classes: tuple[str, ...] = ()) -> node
     return made
 
 
-def _connections(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
-    groups = connections(page, kb.graph)
+def _connections(mark: Mark) -> list[nodes.Node]:
+    groups = connections(mark.page, mark.kb.graph)
     if not groups:
         return [paragraph("No connections are recorded yet.")]
     listed = nodes.definition_list("", classes=["connections"])
     for group in groups:
         items = [
             paragraph(
-                link(kb.graph.pages[one.docname]), ": ", one.reason, " ", nodes.inline("", one.basis, classes=["basis"])
+                link(mark.kb.graph.pages[one.docname]),
+                ": ",
+                one.reason,
+                " ",
+                nodes.inline("", one.basis, classes=["basis"]),
             )
             for one in group.connections
         ]
         term = nodes.term(
-            "", "", nodes.inline("", f"{page.nav} ", classes=["visually-hidden"]), nodes.Text(group.phrase)
+            "", "", nodes.inline("", f"{mark.page.nav} ", classes=["visually-hidden"]), nodes.Text(group.phrase)
         )
         listed += nodes.definition_list_item("", term, nodes.definition("", bullets(items)))
     return [listed]
 
 
-def _mentions(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
-    found = mentions(page, kb.graph)
+def _mentions(mark: Mark) -> list[nodes.Node]:
+    found = mentions(mark.page, mark.kb.graph)
     if not found:
         return [paragraph("No other page links here yet.")]
     return [bullets([paragraph(link(other)) for other in found], classes=("mentions",))]
 
 
-def _loop(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
+def _loop(mark: Mark) -> list[nodes.Node]:
     steps = nodes.enumerated_list("", classes=["loop"], enumtype="arabic", prefix="", suffix=".")
-    placed = by_place(kb.graph, kb.site)
-    for step in kb.site.loop:
+    loop = mark.kb.site.loop
+    placed = by_place(mark.kb.graph, mark.kb.site)
+    for step in loop:
         item = nodes.list_item("", paragraph(nodes.strong("", step.name), classes=("step",)), paragraph(step.summary))
         item["classes"].append(str(step.leads_on))
-        if argument != "brief":
+        if mark.argument != "brief":
             item += bullets([paragraph(link(concept)) for concept in placed[step.id]])
-            item += paragraph(_arrow(step, kb.site.loop), classes=("arrow",))
+            item += paragraph(_arrow(step, loop), classes=("arrow",))
         steps += item
     return [steps]
 
@@ -100,8 +116,8 @@ def _arrow(step: Place, loop: tuple[Place, ...]) -> str:
     return f"Then: {following[0].name.lower() if following else 'round again'} ({stated})."
 
 
-def _glossary_overview(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
-    return _by_place(kb) if argument == "step" else _by_letter(kb, page, document)
+def _glossary_overview(mark: Mark) -> list[nodes.Node]:
+    return _by_place(mark.kb) if mark.argument == "step" else _by_letter(mark)
 
 
 def _by_place(kb: KnowledgeBase) -> list[nodes.Node]:
@@ -113,17 +129,17 @@ def _by_place(kb: KnowledgeBase) -> list[nodes.Node]:
     return [listed]
 
 
-def _by_letter(kb: KnowledgeBase, page: Page, document: nodes.document) -> list[nodes.Node]:
+def _by_letter(mark: Mark) -> list[nodes.Node]:
     """All entries in one list a letter. Entries of this very page move in with their anchors; others are copied."""
     own = {
         term["ids"][0]: item
-        for glossary in document.findall(addnodes.glossary)
+        for glossary in mark.document.findall(addnodes.glossary)
         for item in glossary.findall(nodes.definition_list_item)
         for term in item.findall(nodes.term)
     }
-    for glossary in list(document.findall(addnodes.glossary)):
+    for glossary in list(mark.document.findall(addnodes.glossary)):
         glossary.parent.remove(glossary)
-    letters = by_letter(kb.graph)
+    letters = by_letter(mark.kb.graph)
     jump = paragraph(classes=("letters",))
     made: list[nodes.Node] = [jump]
     for letter, entries in letters.items():
@@ -132,7 +148,7 @@ def _by_letter(kb: KnowledgeBase, page: Page, document: nodes.document) -> list[
         made.append(nodes.rubric("", letter, ids=[anchor], names=[anchor], classes=["letter"]))
         listed = nodes.definition_list("", classes=["glossary"])
         for one in entries:
-            listed += own.get(one.entry.anchors[0]) or _copied(one, kb.env, page.docname)
+            listed += own.get(one.entry.anchors[0]) or _copied(one, mark.kb.env, mark.page.docname)
         made.append(listed)
     return made
 
@@ -152,23 +168,24 @@ def _copied(one: Listed, env: BuildEnvironment, docname: str) -> nodes.definitio
     return item
 
 
-def _article_order(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
+def _article_order(mark: Mark) -> list[nodes.Node]:
     listed = nodes.enumerated_list("", classes=["article-order"], enumtype="arabic", prefix="", suffix=".")
-    for section in kb.site.article:
-        restated = kb.graph.pages.get(section.page)
+    for section in mark.kb.site.article:
+        restated = mark.kb.graph.pages.get(section.page)
         where: nodes.Node = link(restated) if restated else nodes.Text(section.page)
         line = paragraph(f"{section.heading} ({', '.join(section.sentences)}): ", where)
         listed += nodes.list_item("", line)
     return [listed]
 
 
-def _download(page: Page, kb: KnowledgeBase, argument: str, document: nodes.document) -> list[nodes.Node]:
+def _download(mark: Mark) -> list[nodes.Node]:
     # The published site puts its link here; see knowledge_base/editions.py.
     text = "This copy of the site comes without a download: either you are reading the offline copy, or a draft."
     return [paragraph(text, classes=("download",))]
 
 
-VIEWS: dict[str, Callable[[Page, KnowledgeBase, str, nodes.document], list[nodes.Node]]] = {
+#: What fills the place of each view; the names are those of `VIEW_ARGUMENTS`, which writers use.
+VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
     "connections": _connections,
     "mentions": _mentions,
     "loop": _loop,
