@@ -23,6 +23,12 @@ def build(root: Path) -> int:
     out = root / "_build"
     work, doctrees, site = out / "work", out / "doctrees", out / "html"
     recover(site)
+    # Sphinx notes what it has read before it writes: after a build that was cut off, nothing it left can be built upon.
+    unfinished = out / "unfinished"
+    if unfinished.exists():
+        _forget(doctrees, work)
+    out.mkdir(exist_ok=True)
+    unfinished.touch()
     status = build_main([*_sphinx(root), "-b", "html", "-d", str(doctrees), str(root / "docs"), str(work)])
     if status == 0:
         try:
@@ -32,12 +38,12 @@ def build(root: Path) -> int:
             status = 1
     if status:
         # What Sphinx has read by now it would not check again, and the next build would pass in silence.
-        shutil.rmtree(doctrees, ignore_errors=True)
-        shutil.rmtree(work, ignore_errors=True)
+        _forget(doctrees, work)
         kept = f"The last good site in {_shown(site, root)} is unchanged." if site.is_dir() else "No site was written."
         print(f"\nThe build stopped: mend what is listed above. {kept}", file=sys.stderr)
     else:
         print(f"Open {_shown(site / 'index.html', root)} in a browser.")
+    unfinished.unlink()
     return status
 
 
@@ -96,6 +102,12 @@ def recover(site: Path) -> None:
     old = site.with_name(site.name + ".old")
     if old.is_dir() and not site.exists():
         old.rename(site)
+
+
+def _forget(*folders: Path) -> None:
+    """Removes what a build left for the next one."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _publish_editions(root: Path, work: Path, site: Path, offline: Path) -> None:

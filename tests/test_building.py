@@ -99,6 +99,18 @@ def test_a_full_disk_leaves_the_last_good_site(
     assert not (root / "_build/html.next").exists()
 
 
+def test_a_build_cut_off_while_writing_is_not_built_upon(root: Path) -> None:
+    build(root)
+    before = pages(root)
+    (root / "_build/unfinished").touch()
+    page = root / "_build/work/swarm.html"
+    page.write_text("half a page", encoding="utf-8")
+    assert build(root) == 0
+    assert {name: content for name, (content, _) in pages(root).items()} == {
+        name: content for name, (content, _) in before.items()
+    }
+
+
 def test_a_build_killed_between_the_renames_is_recovered(tmp_path: Path) -> None:
     (tmp_path / "html.old").mkdir()
     (tmp_path / "html.old" / "index.html").write_text("good", encoding="utf-8")
