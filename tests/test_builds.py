@@ -58,6 +58,7 @@ def test_a_new_menu_name_changes_wherever_it_is_shown(project: Project) -> None:
     built = project.build()
     assert "Swarming" in text_of(built.page("dance"), "Connections")
     assert '<a class="reference internal" href="swarm.html">Swarming</a>' in built.page("dance"), "in the menu"
+    assert '<div class="title">Swarming</div>' in built.page("dance"), "in the link to the next page"
     assert "<h1>Swarm of the bees<" in built.page("swarm")
     assert_same_as_clean(project, built)
 
@@ -101,12 +102,23 @@ def test_a_renamed_page_keeps_its_connections(project: Project) -> None:
     assert_same_as_clean(project, built)
 
 
+def test_a_mention_that_is_gone_leaves_the_list(project: Project) -> None:
+    project.build()
+    project.change("dance.md", "A {term}`swarm` sends out dancers.", "Dancers fly out.")
+    built = project.build()
+    assert "No other page links here yet." in text_of(built.page("swarm"), "Mentioned on")
+    assert_same_as_clean(project, built)
+
+
 def test_a_definition_may_move_to_another_page(project: Project) -> None:
     project.write("wax.md", concept("wax", relations=relation("feeds", "swarm")))
-    project.build()
+    project.write("honey.md", concept("honey", relations=relation("feeds", "swarm"), text="A {term}`dance` helps."))
+    assert 'href="dance.html#term-dance"' in project.build().page("honey")
     project.change("dance.md", "\ndance\n  Some", "\nwaggle\n  Some")
     project.change("wax.md", "\nwax\n  Some", "\nwax\ndance\n  Some")
-    assert_same_as_clean(project, project.build())
+    moved = project.build()
+    assert 'href="wax.html#term-dance"' in moved.page("honey")
+    assert_same_as_clean(project, moved)
     project.change("wax.md", "\nwax\ndance\n", "\nwax\n")
     project.change("dance.md", "\nwaggle\n  Some", "\nwaggle\ndance\n  Some")
     assert_same_as_clean(project, project.build())
