@@ -83,7 +83,7 @@ class Contacts(SphinxDirective):
             return []
         contacts, problems = read_contacts(path.read_text(encoding="utf-8"), name, today())
         report(problems, Path(self.env.srcdir))
-        listed = nodes.definition_list("", classes=["contacts"])
+        listed = nodes.definition_list("", classes=["contacts", "simple"])
         for country in dict.fromkeys(contact.country for contact in contacts):
             of_country = [_contact(contact) for contact in contacts if contact.country == country]
             listed += nodes.definition_list_item("", nodes.term("", country), nodes.definition("", *of_country))

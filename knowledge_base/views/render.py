@@ -121,7 +121,7 @@ def _glossary_overview(mark: Mark) -> list[nodes.Node]:
 
 
 def _by_place(kb: KnowledgeBase) -> list[nodes.Node]:
-    listed = nodes.definition_list("", classes=["by-step"])
+    listed = nodes.definition_list("", classes=["by-step", "simple"])
     for id, concepts in by_place(kb.graph, kb.site).items():
         place = kb.site.place(id)
         definition = nodes.definition("", paragraph(place.summary), bullets([paragraph(link(one)) for one in concepts]))
