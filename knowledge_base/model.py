@@ -34,10 +34,10 @@ class Basis(StrEnum):
     def sentence(self) -> str:
         """The basis as readers see it."""
         return {
-            Basis.STATED: "The article says so.",
-            Basis.IMPLIED: "The article implies it.",
-            Basis.RESEARCH: "Research supports it.",
-            Basis.EDITORS: "The editors' reading.",
+            Basis.STATED: "Link stated in the article.",
+            Basis.IMPLIED: "Link implied in the article.",
+            Basis.RESEARCH: "Link supported by research.",
+            Basis.EDITORS: "The contributors' reading.",
         }[self]
 
 

@@ -26,7 +26,9 @@ def assert_same_as_clean(project: Project, incremental: Built) -> None:
 def test_a_fresh_build_shows_the_relation_on_both_pages(project: Project) -> None:
     built = project.build()
     assert not built.warnings
-    assert "feeds Dance: Bees follow one another. The article says so." in text_of(built.page("swarm"), "Connections")
+    assert "feeds Dance: Bees follow one another. Link stated in the article." in text_of(
+        built.page("swarm"), "Connections"
+    )
     assert "is fed by Swarm: Bees follow one another." in text_of(built.page("dance"), "Connections")
 
 

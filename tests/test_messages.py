@@ -371,7 +371,7 @@ MISTAKES = [
         "\n::::{content-note}\nx\n::::",
         "{content-note}",
         "offers no way around",
-        "{content-note} #connections",
+        "{content-note} #connections Go",
     ),
     (
         "no such contacts",

@@ -20,7 +20,7 @@ LONGEST_UNCHECKED = datetime.timedelta(days=183)
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A service to turn to; `ways` to reach it are pairs of what to say and the link."""
+    """A service to turn to; `ways` to reach it are pairs of what to say and the link; `hours` may be empty."""
 
     country: str
     name: str
@@ -53,7 +53,7 @@ def read_contacts(text: str, path: str, on: datetime.date) -> tuple[list[Contact
             country=record.text("country"),
             name=record.text("name"),
             ways=tuple(ways),
-            hours=record.text("hours"),
+            hours=record.text("hours") if "hours" in record else "",
             for_what=record.text("for_what"),
             seen_on=record.text("seen_on"),
             checked_on=record.date("checked_on"),
@@ -100,7 +100,7 @@ def _contact(contact: Contact) -> nodes.container:
         nodes.paragraph("", "", nodes.strong("", contact.name)),
         nodes.paragraph("", contact.for_what),
         ways,
-        nodes.paragraph("", f"Hours: {contact.hours}."),
+        *([nodes.paragraph("", f"Hours: {contact.hours}.")] if contact.hours else []),
         nodes.paragraph("", f"Checked on {checked} against: {contact.seen_on}.", classes=["checked-on"]),
         classes=["contact"],
     )

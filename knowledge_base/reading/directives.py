@@ -64,21 +64,22 @@ class Example(Box):
 
 
 class ContentNote(SphinxDirective):
-    """One factual line on what a page covers, with a link that skips it. The argument is the link: `#section`."""
+    """One factual line on what a page covers, with a link around it: `{content-note} #section Words of the link`."""
 
     has_content = True
     optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> Sequence[nodes.Node]:
-        goal = self.arguments[0] if self.arguments else ""
-        if not goal.startswith("#"):
+        goal, _, words = (self.arguments[0] if self.arguments else "").partition(" ")
+        if not goal.startswith("#") or not words:
             line = self.lineno
-            remedy = "Write the section to skip to after the name, such as “{content-note} #connections”."
+            remedy = "Write where to skip to, and in which words: “{content-note} #connections Go to the connections”."
             report([Problem(self.env.docname, line, "This content note offers no way around.", remedy)])
         box = nodes.container("", classes=["content-note"])
         box[BOX] = "content-note"
         box += self.parse_content_to_nodes()
-        skip = nodes.reference("", "Skip this part", internal=True, refid=goal.removeprefix("#"))
+        skip = nodes.reference("", words, internal=True, refid=goal.removeprefix("#"))
         box += nodes.paragraph("", "", skip, classes=["label"])
         return [box]
 

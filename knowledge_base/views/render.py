@@ -82,9 +82,7 @@ def _connections(mark: Mark) -> list[nodes.Node]:
             )
             for one in group.connections
         ]
-        term = nodes.term(
-            "", "", nodes.inline("", f"{mark.page.nav} ", classes=["visually-hidden"]), nodes.Text(group.phrase)
-        )
+        term = nodes.term("", f"This {group.phrase}")
         listed += nodes.definition_list_item("", term, nodes.definition("", bullets(items)))
     return [listed]
 
