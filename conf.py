@@ -37,6 +37,7 @@ myst_heading_anchors = 3
 # https://pradyunsg.me/furo/customisation/
 html_theme = "furo"
 html_title = project
+html_favicon = "docs/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
 # Summaries under search results would be fetched page by page, which no browser allows for an offline copy.

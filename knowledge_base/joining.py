@@ -11,7 +11,7 @@ from knowledge_base.model import Problem
 from knowledge_base.reading.doctree import line_of
 from knowledge_base.reading.records import nearest
 from knowledge_base.reporting import report
-from knowledge_base.rules.network import check_network, mention_finder, unlinked_mentions
+from knowledge_base.rules.network import MentionFinder, check_network, unlinked_mentions
 from knowledge_base.store import store
 from knowledge_base.views.digest import digest
 
@@ -65,7 +65,7 @@ class Joining:
         graph = knowledge_base.graph
         report(check_network(graph, knowledge_base.site), Path(env.srcdir))
         names = "\n".join(sorted(graph.entries))
-        finder = mention_finder(graph)
+        finder = MentionFinder(graph)
         for docname in graph.pages if names != knowledge_base.data["names"] else sorted(self.read & set(graph.pages)):
             report(unlinked_mentions(graph.pages[docname], graph, finder))
         knowledge_base.data["names"] = names

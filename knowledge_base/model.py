@@ -164,6 +164,7 @@ class FrontMatter:
     reviewed: datetime.date
     next_review: datetime.date
     reviewer: str
+    is_concept: bool = False
     place: str = ""
     standing: Standing | None = None
     people_say: tuple[str, ...] = ()
@@ -200,7 +201,7 @@ class Page:
     @property
     def is_concept(self) -> bool:
         """Whether the page is about one idea or term, and so can be related to others."""
-        return bool(self.front and self.front.place)
+        return bool(self.front and self.front.is_concept)
 
 
 @dataclass(frozen=True, slots=True)

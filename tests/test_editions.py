@@ -43,3 +43,8 @@ def test_only_pages_with_a_slot_have_one() -> None:
 
 def test_sizes_are_readable() -> None:
     assert [readable_size(size) for size in (999, 640_400, 1_250_000)] == ["1 kB", "640 kB", "1.2 MB"]
+
+
+def test_the_hour_of_making_leaves_no_trace(tmp_path: Path) -> None:
+    members = zipfile.ZipFile(io.BytesIO(archive(site(tmp_path / "x"), "bees"))).infolist()
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}

@@ -261,6 +261,38 @@ MISTAKES = [
     ),
     ("step left empty", "step: summer", "step:", "step:", '"step" holds no text.', "one of: spring, summer, meadow"),
     (
+        "long reason",
+        "",
+        relation("feeds", "swarm", reason=LONG),
+        "{relation}",
+        "has 28 words in 1 sentence.",
+        "at most 25",
+    ),
+    (
+        "two reasons",
+        "",
+        relation("feeds", "swarm", reason="One. Two."),
+        "{relation}",
+        "has 2 words in 2 sentences.",
+        "one sentence",
+    ),
+    (
+        "HTML picture",
+        "One bee does it.",
+        '<img src="bee.png">',
+        "<img",
+        "This picture has no text",
+        "![what it shows](file)",
+    ),
+    (
+        "empty in the middle",
+        "  Something that bees do together.",
+        "\nwaggle\n  A dance.",
+        "^dance$",
+        '"dance" has no definition',
+        "next line",
+    ),
+    (
         "long paragraph",
         "sends out dancers.",
         "sends out dancers. One. Two. Three.",
@@ -416,6 +448,11 @@ def test_a_sentence_that_no_page_names_is_told(project: Project) -> None:
     project.change("article.yaml", "[B1, B2]", "[B1, B2, B3]")
     warnings = project.build(builder="dummy").warnings
     assert 'article.yaml:5: WARNING: No page names the article\'s sentence "B3". Restate it on swarm' in warnings
+
+
+def test_a_page_with_a_fault_is_still_a_page_to_lead_to(project: Project) -> None:
+    project.change("dance.md", "step: summer", "step: sumer")
+    assert "no other concept page" not in project.build(builder="dummy").warnings
 
 
 def test_two_pages_of_one_name_are_told(project: Project) -> None:

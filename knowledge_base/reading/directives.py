@@ -6,6 +6,7 @@ page has been read.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -143,6 +144,10 @@ class GlossaryDirective(Glossary):
     """Sphinx's glossary, with the lines of its terms: under MyST, Sphinx counts them from the block, not the page."""
 
     def run(self) -> list[nodes.Node]:
+        for index, (text, below) in enumerate(pairwise([*self.content, ""]), self.lineno + 1):
+            if text and not text[0].isspace() and not below.strip():
+                remedy = "Say what it means in one or two sentences on the next line, indented by two spaces."
+                report([Problem(self.env.docname, index, f'The term "{text}" has no definition.', remedy)])
         made = super().run()
         for node in made:
             for term in node.findall(nodes.term):

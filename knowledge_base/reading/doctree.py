@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from knowledge_base.model import DEFINITION, Block, Entry, Span
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
 WORDS_PER_MINUTE = 200
+_BARE = re.compile(r"""<img\b(?![^>]*\balt=["'][^"'])""", re.IGNORECASE)
 
 
 def line_of(node: nodes.Node) -> int:
@@ -62,8 +64,11 @@ def read_links(doctree: nodes.document) -> list[str]:
 
 
 def read_pictures_without_text(doctree: nodes.document) -> list[int]:
-    """The lines of the pictures that have no alternative text."""
-    return [line_of(image) for image in doctree.findall(nodes.image) if not str(image.get("alt", "")).strip()]
+    """The lines of the pictures that have no alternative text, those written in HTML included."""
+    bare = [image for image in doctree.findall(nodes.image) if not str(image.get("alt", "")).strip()]
+    return [
+        line_of(node) for node in [*bare, *(raw for raw in doctree.findall(nodes.raw) if _BARE.search(raw.astext()))]
+    ]
 
 
 def read_empty_sections(doctree: nodes.document) -> list[str]:

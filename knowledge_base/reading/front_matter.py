@@ -53,6 +53,7 @@ def read_front_matter(source: str, path: str, site: Site) -> tuple[FrontMatter |
         reviewed=record.date("reviewed"),
         next_review=record.date("next_review"),
         reviewer=record.text("reviewer"),
+        is_concept="step" in keys,
         place=place,
         standing=record.choice("standing", Standing) if "standing" in keys else None,
         people_say=record.texts("people_say") if "people_say" in keys else (),

@@ -87,13 +87,37 @@ def uncovered_sentences(graph: Graph, site: Site) -> Iterator[Problem]:
                 yield Problem("article.yaml", section.line, message, remedy)
 
 
-def unlinked_mentions(page: Page, graph: Graph, finder: re.Pattern[str]) -> Iterator[Problem]:
+class MentionFinder:
+    """Finds the names of all terms in a text, as whole words and in their plurals, the longest first.
+
+    Attributes:
+        names: for each form of a name (casefolded), all names of its entry.
+        pattern: matches any of the forms.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.names = {form: entry.names for name, (_, entry) in graph.entries.items() for form in _plurals(name)}
+        self.names |= {name: entry.names for name, (_, entry) in graph.entries.items()}
+        forms = "|".join(re.escape(form) for form in sorted(self.names, key=lambda form: (-len(form), form)))
+        self.pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)", re.IGNORECASE)
+
+
+def _plurals(name: str) -> list[str]:
+    plurals = [name + "s", name + "es"]
+    if name.endswith("y"):
+        plurals.append(name[:-1] + "ies")
+    if name.endswith("is"):
+        plurals.append(name[:-2] + "es")
+    return plurals
+
+
+def unlinked_mentions(page: Page, graph: Graph, finder: MentionFinder) -> Iterator[Problem]:
     """First mentions of a term on a page that are no link to it. The page's own names need none.
 
     Args:
         page: the page to look through.
         graph: all pages, joined.
-        finder: finds the names of all terms; see `mention_finder`.
+        finder: finds the names of all terms.
     """
     seen = {entry.names for entry in page.entries}
     for block in page.blocks:
@@ -104,18 +128,12 @@ def unlinked_mentions(page: Page, graph: Graph, finder: re.Pattern[str]) -> Iter
             if span.target is not None:
                 seen |= _linked(span.target, graph)
             else:
-                for match in finder.finditer(span.text):
-                    names = graph.entries[match[0].casefold()][1].names
+                for match in finder.pattern.finditer(span.text):
+                    names = finder.names[match[0].casefold()]
                     if names not in seen:
                         seen.add(names)
                         yield _unlinked(page, line_at(block, position + match.start()), match[0], names[0])
             position += len(span.text)
-
-
-def mention_finder(graph: Graph) -> re.Pattern[str]:
-    """A pattern that finds the name of any term as a whole word, the longest first."""
-    names = "|".join(re.escape(name) for name in sorted(graph.entries, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])" if names else r"(?!)", re.IGNORECASE)
 
 
 def _unlinked(page: Page, line: int, mention: str, name: str) -> Problem:

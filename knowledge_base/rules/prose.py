@@ -15,6 +15,7 @@ def check_prose(page: Page, site: Site) -> Iterator[Problem]:
     """All rules on the wording of one page."""
     yield from roles_as_text(page)
     yield from long_sentences(page, site.words_per_sentence)
+    yield from long_reasons(page, site.words_per_sentence)
     yield from long_paragraphs(page, site.sentences_per_paragraph)
     yield from avoided_words(page, site.avoided, site.reporting_sections)
     yield from british_spelling(page)
@@ -43,6 +44,15 @@ def long_sentences(page: Page, limit: int) -> Iterator[Problem]:
                     f"This sentence has {count} words.",
                     f"Split it: {limit} are the limit, 20 are better.",
                 )
+
+
+def long_reasons(page: Page, limit: int) -> Iterator[Problem]:
+    """Reasons of relations that are more than one sentence, or one of more than `limit` words."""
+    for relation in page.relations:
+        count, parts = len(words(relation.reason)), len(sentences(relation.reason))
+        if parts > 1 or count > limit:
+            message = f"The reason of this relation has {count} words in {parts} sentence{'s' if parts > 1 else ''}."
+            yield Problem(page.docname, relation.line, message, f"Give it in one sentence of at most {limit} words.")
 
 
 def long_paragraphs(page: Page, limit: int) -> Iterator[Problem]:

@@ -66,15 +66,12 @@ def unclosed_blocks(page: Page) -> Iterator[Problem]:
 
 
 def bad_entries(page: Page) -> Iterator[Problem]:
-    """Glossary entries without a definition, and definitions that were read as names."""
+    """Definitions that were read as names."""
     for entry in page.entries:
         odd = [name for name in entry.names if name.startswith((":", "%"))]
         if odd:
             remedy = "Indent the definition by two spaces; it begins with neither."
             yield Problem(page.docname, entry.line, f'"{odd[0]}" was read as the name of a term.', remedy)
-        elif not entry.definition:
-            remedy = "Say what it means in one or two sentences, indented by two spaces."
-            yield Problem(page.docname, entry.line, f'The term "{entry.names[0]}" has no definition.', remedy)
 
 
 def opening(page: Page) -> Iterator[Problem]:

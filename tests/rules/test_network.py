@@ -4,13 +4,13 @@ import datetime
 
 from knowledge_base.graph import Graph
 from knowledge_base.model import Block, Entry, FrontMatter, Page, Span
-from knowledge_base.rules.network import mention_finder, unlinked_mentions
+from knowledge_base.rules.network import MentionFinder, unlinked_mentions
 
 DAY = datetime.date(2026, 1, 1)
 
 
 def page(docname: str, *names: str, spans: tuple[Span, ...] = ()) -> Page:
-    front = FrontMatter("concept", docname.title(), "", DAY, DAY, "", place="spring")
+    front = FrontMatter("concept", docname.title(), "", DAY, DAY, "", is_concept=True, place="spring")
     blocks = [Block("", "", 10, spans)] if spans else []
     return Page(docname, front, docname, [Entry(names, names, "x", 5)] if names else [], blocks=blocks)
 
@@ -22,7 +22,7 @@ def told(*spans: Span) -> list[str]:
     }
     graph = Graph(pages)
     return [
-        f"{problem.line}: {problem.text}" for problem in unlinked_mentions(pages["here"], graph, mention_finder(graph))
+        f"{problem.line}: {problem.text}" for problem in unlinked_mentions(pages["here"], graph, MentionFinder(graph))
     ]
 
 
@@ -49,4 +49,8 @@ def test_a_mention_before_the_link_is_told_once() -> None:
 
 
 def test_parts_of_words_are_no_mentions() -> None:
-    assert told(Span("Swarms, swarm-like, upswarm.")) == []
+    assert told(Span("Swarming, swarm-like, upswarm.")) == []
+
+
+def test_a_plural_is_a_mention() -> None:
+    assert "{term}`Swarms <swarm>`" in told(Span("Swarms."))[0]

@@ -15,7 +15,7 @@ def page(
     docname: str, *relations: tuple[RelationKind, str], links: tuple[str, ...] = (), names: tuple[str, ...] = ()
 ) -> Page:
     stated = [Relation(kind, target, f"{docname} {kind} {target}.", Basis.STATED, (), 1) for kind, target in relations]
-    front = FrontMatter("concept", docname.title(), "", DAY, DAY, "", place="spring")
+    front = FrontMatter("concept", docname.title(), "", DAY, DAY, "", is_concept=True, place="spring")
     entries = [Entry(names, tuple(f"term-{name}" for name in names), "x", 1)] if names else []
     return Page(docname, front, docname, entries, stated, links=list(links))
 
