@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from knowledge_base.collecting import Collect, collect_source, shorten_title
+from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
 from knowledge_base.joining import Joining, unknown_reference
 from knowledge_base.pages import add_context
 from knowledge_base.reading.contacts import Contacts
@@ -66,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Page by page, into the store; then all together.
     joining = Joining()
     app.add_domain(KnowledgeBase)
+    app.connect("env-before-read-docs", refuse_other_encodings)
     app.connect("source-read", collect_source)
     app.add_transform(Collect)
     app.connect("doctree-read", shorten_title, priority=900)  # after Sphinx's own collectors

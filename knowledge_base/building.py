@@ -121,9 +121,10 @@ def _publish_editions(root: Path, work: Path, site: Path, offline: Path) -> None
         if has_slot(html):
             name = path.relative_to(work).as_posix()
             written[name] = with_download_link(html, name, address, len(zipped)).encode()
-    publish(work, site, written)
+    # The site comes last: once it is swapped in, nothing is left that could fail.
     offline.mkdir(parents=True, exist_ok=True)
     _place(site / address, offline / f"{shared.archive}.zip", zipped)
+    publish(work, site, written)
 
 
 def _place(before: Path, target: Path, content: bytes) -> None:

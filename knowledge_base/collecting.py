@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
 from knowledge_base.model import Page, Site
@@ -19,7 +21,7 @@ from knowledge_base.reading.doctree import (
     reading_minutes,
 )
 from knowledge_base.reading.front_matter import read_front_matter
-from knowledge_base.reading.source import read_fence_faults, read_headings
+from knowledge_base.reading.source import first_line_not_utf8, read_fence_faults, read_headings
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 from knowledge_base.rules.prose import check_prose
@@ -29,9 +31,25 @@ from knowledge_base.views.card import Card, card
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 #: The anchor of the phrases on a page; the term index leads to it.
 PEOPLE_SAY = "people-also-say"
+
+
+def refuse_other_encodings(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """On env-before-read-docs: stops at a page that is not written in UTF-8.
+
+    Raises:
+        ExtensionError: names the file and the line; Sphinx would only fail to decode, and not say what.
+    """
+    for docname in docnames:
+        path = Path(env.doc2path(docname))
+        line = first_line_not_utf8(path.read_bytes())
+        if line:
+            raise ExtensionError(
+                f"{path}:{line}: This file is not written in UTF-8. Save it again, with UTF-8 as its encoding."
+            )
 
 
 def collect_source(app: Sphinx, docname: str, content: list[str]) -> None:

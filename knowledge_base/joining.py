@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ExtensionError
-
 from knowledge_base.model import Problem
 from knowledge_base.reading.doctree import line_of
 from knowledge_base.reading.records import nearest
@@ -42,22 +40,10 @@ class Joining:
     def forget(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On env-before-read-docs: forgets all pages that are to be read, before the first of them is.
 
-        Raises:
-            ExtensionError: where a page is not written in UTF-8; Sphinx would not say which.
-
         Sphinx forgets each only when its turn comes, so that a term moved to an earlier page would seem to stand twice.
         """
         for docname in docnames:
             env.clear_doc(docname)
-            path = Path(env.doc2path(docname))
-            try:
-                path.read_text(encoding="utf-8")
-            except UnicodeDecodeError as error:
-                line = path.read_bytes()[: error.start].count(b"\n") + 1
-                message = (
-                    f"{path}:{line}: This file is not written in UTF-8. Save it again, with UTF-8 as its encoding."
-                )
-                raise ExtensionError(message) from error
 
     def join(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """On env-updated: checks the pages together and returns those whose views changed."""

@@ -8,8 +8,7 @@ from knowledge_base.model import FrontMatter, Problem, Site, Standing
 from knowledge_base.reading.records import read_mapping, suggestion
 from knowledge_base.reading.source import FRONT_MATTER
 
-#: Keys that every page has; its type may ask for more of those below.
-EVERY_PAGE = ("type", "nav", "description", "reviewed", "next_review", "reviewer")
+#: Keys that the type of a page may ask for, beyond those that every page has.
 SOME_PAGES = ("step", "standing", "people_say", "sentences")
 LONGEST_DESCRIPTION = 155
 

@@ -14,6 +14,15 @@ _COLONS = re.compile(r"\s*(:{2,})\s*(\{[\w-]+\})?")
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*$")
 
 
+def first_line_not_utf8(content: bytes) -> int | None:
+    """The line of the first byte that is not UTF-8, counted from 1, or None where all of them are."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return content.count(b"\n", 0, error.start) + 1
+    return None
+
+
 def read_headings(source: str) -> list[Heading]:
     """All headings of a Markdown page outside of front matter and code, in order. Levels and lines count from 1."""
     found = ((line, _HEADING.match(text)) for line, text in _lines_outside_code(source))

@@ -40,7 +40,7 @@ def lost_relations(graph: Graph, site: Site) -> Iterator[Problem]:
                 message = (
                     f'The relation "{relation.kind} {relation.target}" is {relation.basis}, and names no sentence.'
                 )
-                remedy = "Name those it rests on with :sentences:, or call it the editors' reading."
+                remedy = "Name those it rests on with :sentences:, or write :basis: editors."
                 yield Problem(page.docname, relation.line, message, remedy)
             for id in relation.sentences:
                 if id not in site.sentence_ids:
