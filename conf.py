@@ -21,17 +21,25 @@ copyright = "the contributors. Text CC BY 4.0, code MIT."
 release = "2026.11"
 
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
-extensions = ["myst_parser", "notfound.extension", "knowledge_base"]
+extensions = ["myst_parser", "notfound.extension", "sphinxcontrib.bibtex", "knowledge_base"]
 exclude_patterns = ["_skeletons"]
 language = "en"
 nitpicky = True
 smartquotes = False
-# Headings that skip a level are reported by this project's own rule, which also says what to write.
-suppress_warnings = ["myst.header"]
+# Unknown keys and headings that skip a level are reported by this project's own rules, which also say what to write.
+suppress_warnings = ["myst.header", "bibtex.key_not_found"]
 
 # https://myst-parser.readthedocs.io/en/latest/configuration.html
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 myst_heading_anchors = 3
+
+# https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html#configuration
+# The style "kb" comes from knowledge_base/views/references.py. Tooltips would repeat each record beside each citation.
+bibtex_bibfiles = ["docs/references.bib"]
+bibtex_default_style = "kb"
+bibtex_reference_style = "kb"
+bibtex_cite_id = "{key}"
+bibtex_tooltips = False
 
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
 # https://pradyunsg.me/furo/customisation/

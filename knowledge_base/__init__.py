@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError
 
 from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
+from knowledge_base.evidence import REFERENCES
 from knowledge_base.joining import Joining, unknown_reference
-from knowledge_base.pages import add_context
+from knowledge_base.pages import add_context, write_claim_files
 from knowledge_base.reading.contacts import Contacts
 from knowledge_base.reading.directives import (
     VIEW_ARGUMENTS,
@@ -27,16 +28,30 @@ from knowledge_base.reading.directives import (
     stated_relation,
     view,
 )
+from knowledge_base.reading.evidence import read_evidence
 from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
 from knowledge_base.search import drop_lost_words, restore_index_entries
 from knowledge_base.store import KnowledgeBase
+from knowledge_base.views.folds import (
+    claim_card,
+    depart_claim_card,
+    depart_fold,
+    fold,
+    visit_claim_card,
+    visit_fold,
+)
+from knowledge_base.views.references import ListReferences, register_styles
 from knowledge_base.views.render import FillViews
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_base.model import Problem
 
 HERE = Path(__file__).parent
 
@@ -46,9 +61,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # What all pages share is read from data files, and a change in it reads every page anew.
     # So does a change in this package: what Sphinx keeps between builds was made by its code.
     app.add_config_value("kb_site", None, "env")
+    app.add_config_value("kb_evidence", None, "")  # its pages are found by their digests
     app.add_config_value("kb_code", "", "env", types=frozenset({str}))
     app.add_config_value("kb_repository", "", "env", types=frozenset({str}))
     app.connect("config-inited", read_shared_files)
+
+    # Citations, by sphinxcontrib-bibtex; the conf.py says where the bibliography is.
+    register_styles()
+    app.setup_extension("sphinxcontrib.bibtex")
 
     # What writers write.
     app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
@@ -76,11 +96,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", unknown_reference)
 
     # Out of the store, onto the pages.
+    app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_node(claim_card, html=(visit_claim_card, depart_claim_card))
     app.add_post_transform(FillViews)
+    app.add_post_transform(ListReferences)
     app.connect("html-page-context", add_context)
     app.connect("write-started", restore_index_entries)
     app.connect("html-collect-pages", drop_lost_words)
     app.connect("build-finished", joining.sweep)
+    app.connect("build-finished", write_claim_files)
 
     return {"version": "1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -91,12 +115,21 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
     Raises:
         ConfigError: where a data file has a problem; nothing could be read without it.
     """
-    site, problems = read_site(Path(app.srcdir))
+    folder = Path(app.srcdir)
+    site, problems = read_site(folder)
     if site is None:
-        places = "\n".join(f"{Path(app.srcdir, problem.path)}:{problem.line}: {problem.text}" for problem in problems)
-        raise ConfigError(places)
+        raise ConfigError(_listed(problems, folder))
+    evidence = read_evidence(folder, site)
+    unreadable = [problem for problem in evidence.problems if problem.path == REFERENCES]
+    if unreadable:
+        raise ConfigError(_listed(unreadable, folder))
     config["kb_site"] = site
+    config["kb_evidence"] = evidence
     config["kb_code"] = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(HERE.rglob("*.py")))).hexdigest()
     config.templates_path = [str(HERE / "templates"), *config.templates_path]
     config.html_static_path = [str(HERE / "static"), *config.html_static_path]
     config.html_css_files = ["knowledge-base.css", *config.html_css_files]
+
+
+def _listed(problems: Iterable[Problem], folder: Path) -> str:
+    return "\n".join(f"{folder / problem.path}:{problem.line}: {problem.text}" for problem in problems)

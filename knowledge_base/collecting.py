@@ -9,10 +9,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
+from sphinxcontrib.bibtex.nodes import bibliography
 
-from knowledge_base.model import Page, Site
+from knowledge_base.model import BIBLIOGRAPHY, Page, Site, ViewUse
 from knowledge_base.reading.directives import stated_relation, view
 from knowledge_base.reading.doctree import (
+    line_of,
     read_blocks,
     read_empty_sections,
     read_entries,
@@ -81,7 +83,11 @@ class Collect(SphinxTransform):
         page.entries = read_entries(self.document)
         page.blocks = read_blocks(self.document)
         page.links = read_links(self.document)
-        page.views = [place["name"] for place in self.document.findall(view)]
+        page.views = [
+            ViewUse(place["name"], place["argument"], line_of(place)) for place in self.document.findall(view)
+        ]
+        if self.document.next_node(bibliography):
+            page.views.append(ViewUse(BIBLIOGRAPHY, "", 1))
         page.minutes = reading_minutes(page.blocks)
         report(check_structure(page, site, today()))
         report(check_prose(page, site))

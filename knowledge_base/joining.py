@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from knowledge_base.model import Problem
 from knowledge_base.reading.doctree import line_of
 from knowledge_base.reading.records import nearest
+from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
+from knowledge_base.rules.evidence import check_evidence
 from knowledge_base.rules.network import MentionFinder, check_network, unlinked_mentions
 from knowledge_base.store import store
 from knowledge_base.views.digest import digest
@@ -49,7 +51,10 @@ class Joining:
         """On env-updated: checks the pages together and returns those whose views changed."""
         knowledge_base = store(env)
         graph = knowledge_base.graph
+        evidence = knowledge_base.evidence
         report(check_network(graph, knowledge_base.site), Path(env.srcdir))
+        report(evidence.problems, Path(env.srcdir))
+        report(check_evidence(evidence, graph, knowledge_base.site, today()), Path(env.srcdir))
         names = "\n".join(sorted(graph.entries))
         finder = MentionFinder(graph)
         for docname in graph.pages if names != knowledge_base.data["names"] else sorted(self.read & set(graph.pages)):
@@ -58,7 +63,7 @@ class Joining:
 
         before = knowledge_base.data["digests"]
         titles = {docname: title.astext() for docname, title in env.titles.items()}
-        now = digest(graph, titles, env.toctree_includes)
+        now = digest(graph, evidence, titles, env.toctree_includes)
         knowledge_base.data["digests"] = now
         return [docname for docname in now if before.get(docname) != now[docname]]
 

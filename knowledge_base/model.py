@@ -12,6 +12,8 @@ from enum import StrEnum
 #: The box that holds the main message of a page, and the one of a definition in a glossary.
 PLAIN_WORDS = "plain-words"
 DEFINITION = "definition"
+#: The list of all references, among the views of a page.
+BIBLIOGRAPHY = "bibliography"
 
 
 class Standing(StrEnum):
@@ -172,6 +174,15 @@ class FrontMatter:
     lines: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ViewUse:
+    """Where a page asks for a view: its name, what is asked of it, and the line."""
+
+    name: str
+    argument: str
+    line: int
+
+
 @dataclass(slots=True)
 class Page:
     """All that one page contributes to the knowledge base."""
@@ -185,7 +196,7 @@ class Page:
     fence_faults: list[tuple[int, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    views: list[str] = field(default_factory=list)
+    views: list[ViewUse] = field(default_factory=list)
     minutes: int = 1
 
     @property
@@ -263,6 +274,17 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceWording:
+    """How claims and studies may be worded: how hard they may read, and, as regular expressions, which words say that
+    one thing leads to another, and which that somebody else says so.
+    """
+
+    limits: GradeLimits
+    causal: str
+    reporting: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What all pages share; written by editors in data files beside the pages."""
 
@@ -272,6 +294,7 @@ class Site:
     standing_notes: dict[Standing, str]
     page_types: dict[str, PageType]
     plain_words_limits: GradeLimits
+    evidence: EvidenceWording
     words_per_sentence: int
     sentences_per_paragraph: int
     reporting_sections: tuple[str, ...]

@@ -20,6 +20,6 @@ def report(problems: Iterable[Problem], folder: Path = Path()) -> None:
         folder: the folder from which the paths of data files count.
     """
     for problem in problems:
-        is_file = problem.path.endswith((".yaml", ".yml"))
+        is_file = problem.path.endswith((".yaml", ".yml", ".bib"))
         location = f"{folder / problem.path}:{problem.line}" if is_file else (problem.path, problem.line)
         logger.warning("%s", problem.text, location=location, type="kb")

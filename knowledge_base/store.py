@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
 from knowledge_base.model import Page, Site
 
@@ -47,6 +48,12 @@ class KnowledgeBase(Domain):
         """What all pages share."""
         site: Site = self.env.config.kb_site
         return site
+
+    @property
+    def evidence(self) -> Evidence:
+        """All claims, studies and bibliographic records. Read anew for each build, so never out of date."""
+        evidence: Evidence = self.env.config.kb_evidence
+        return evidence
 
     def page(self, docname: str) -> Page:
         """The page of this name, to be written to; begun where it is not there yet."""

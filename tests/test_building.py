@@ -13,6 +13,7 @@ from tests.tiny import Project, concept, relation
 @pytest.fixture
 def root(project: Project) -> Path:
     """A checkout in which conf.py stands on top, as in this project."""
+    project.change("conf.py", '["references.bib"]', '["docs/references.bib"]')
     (project.docs / "conf.py").rename(project.folder / "conf.py")
     return project.folder
 

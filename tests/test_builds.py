@@ -60,7 +60,7 @@ def test_a_new_menu_name_changes_wherever_it_is_shown(project: Project) -> None:
     built = project.build()
     assert "Swarming" in text_of(built.page("dance"), "Connections")
     assert '<a class="reference internal" href="swarm.html">Swarming</a>' in built.page("dance"), "in the menu"
-    assert '<div class="title">Swarming</div>' in built.page("dance"), "in the link to the next page"
+    assert '<div class="title">Swarming</div>' in built.page("words"), "in the link to the page before"
     assert "<h1>Swarm of the bees<" in built.page("swarm")
     assert_same_as_clean(project, built)
 
@@ -97,6 +97,7 @@ def test_a_deleted_page_leaves_no_trace(project: Project) -> None:
 def test_a_renamed_page_keeps_its_connections(project: Project) -> None:
     project.build()
     (project.docs / "swarm.md").rename(project.docs / "swarming.md")
+    (project.docs / "evidence" / "swarm.yaml").rename(project.docs / "evidence" / "swarming.yaml")
     project.change("article.yaml", "page: swarm", "page: swarming")
     built = project.build()
     assert not (built.html / "swarm.html").exists()
@@ -166,3 +167,83 @@ def test_links_into_the_repository_are_plain_text_where_there_is_none(project: P
     assert "Tell us." in project.build().page("dance")
     project.change("conf.py", "nitpicky", 'kb_repository = "https://example.org/bees"\nnitpicky')
     assert 'href="https://example.org/bees/issues/new">Tell us</a>' in project.build().page("dance")
+
+
+#: Edits of the evidence: the file, the text to replace and its replacement; the pages that show it, and in which words.
+EDITS = [
+    ("evidence/swarm.yaml", "Trials agree.", "Trials say so.", ("swarm", "claims"), "Trials say so."),
+    ("evidence/swarm.yaml", "verdict: well supported", "verdict: mixed", ("swarm", "claims"), "Mixed"),
+    ("evidence/swarm.yaml", "not about the single bee", "not about one bee", ("swarm",), "not about one bee"),
+    ("studies.yaml", "One summer.", "One wet summer.", ("swarm", "sources"), "One wet summer."),
+    ("studies.yaml", "(g = 0.43).", "(g = 0.44).", ("swarm", "claims", "sources"), "(g = 0.44)."),
+    ("references.bib", "Lee, Ada", "Leigh, Ada", ("swarm", "claims", "sources"), "Leigh"),
+    ("references.bib", "Bee World", "Hive News", ("sources",), "Hive News"),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "after", "pages", "shown"), EDITS)
+def test_an_edit_of_the_evidence_reaches_every_page_that_shows_it(
+    project: Project, name: str, before: str, after: str, pages: tuple[str, ...], shown: str
+) -> None:
+    project.build()
+    project.change(name, before, after)
+    if "0.44" in after:
+        project.change(name, "size: 0.43", "size: 0.44")
+    built = project.build()
+    for page in pages:
+        assert shown in built.page(page), page
+    assert_same_as_clean(project, built)
+
+
+def test_an_edit_of_the_evidence_leaves_the_other_pages_alone(project: Project) -> None:
+    html = project.build().html
+    before = {name: (html / f"{name}.html").stat().st_mtime_ns for name in ("dance", "words", "swarm")}
+    project.change("evidence/swarm.yaml", "Trials agree.", "Trials say so.")
+    project.build()
+    after = {name: (html / f"{name}.html").stat().st_mtime_ns for name in before}
+    assert {name for name in before if before[name] != after[name]} == {"swarm"}
+
+
+def test_new_and_deleted_evidence_comes_and_goes(project: Project) -> None:
+    project.build()
+    text = (project.docs / "evidence" / "swarm.yaml").read_text(encoding="utf-8")
+    claims = (
+        text.split("nearest:")[0]
+        .replace("id: ", "id: dance-")
+        .replace("    not_known: Nobody has looked at cold days.\n", "")
+    )
+    nearest = "nearest:\n  - {name: Waggle, studies: [roy2002swarm], differs: It is a way to tell others.}\n"
+    project.write("evidence/dance.yaml", claims + nearest)
+    project.change("dance.md", "sends out dancers.", "sends out dancers.\n\n:::{claims}\n:::")
+    built = project.build()
+    assert 'id="claim-dance-smoke"' in built.page("dance")
+    assert 'id="claim-dance-smoke"' in built.page("claims")
+    assert 'href="dance.html">Dance</a>' in text_of_sources(built)
+    assert_same_as_clean(project, built)
+    (project.docs / "evidence" / "dance.yaml").unlink()
+    project.change("dance.md", "\n\n:::{claims}\n:::", "")
+    assert_same_as_clean(project, project.build())
+
+
+def text_of_sources(built: Built) -> str:
+    """The HTML of the list of sources."""
+    return re.sub(r"<(/?)span[^>]*>", "", built.page("sources")).replace('class="reference internal" ', "")
+
+
+def test_the_files_for_other_programs_go_with_the_page_that_offers_them(project: Project) -> None:
+    assert (project.build().html / "claims.json").is_file()
+    project.change("claims.md", ":::{ledger} files\n:::\n", "")
+    built = project.build()
+    assert not (built.html / "claims.json").exists()
+    assert_same_as_clean(project, built)
+
+
+def test_a_record_that_prose_alone_cites_is_used_there(project: Project) -> None:
+    record = "@book{old1900bees, author = {Old, Ann}, title = {Bees}, publisher = {X}, year = {1900}}\n"
+    project.change("references.bib", "@article{wax2003trial", record + "@article{wax2003trial")
+    assert "No page uses the record" in project.build().warnings
+    project.change("dance.md", "sends out dancers.", "sends out dancers, says {cite:t}`old1900bees`.")
+    built = project.build()
+    assert "Old (<a" in re.sub(r"</?span[^>]*>", "", built.page("dance"))
+    assert 'href="dance.html">Dance</a>' in text_of_sources(built)
+    assert_same_as_clean(project, built)

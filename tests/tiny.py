@@ -11,13 +11,18 @@ from sphinx.testing.util import SphinxTestApp
 CONF = """
 import sys
 sys.path.insert(0, {root!r})
-extensions = ["myst_parser", "knowledge_base"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "knowledge_base"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "kb"
+bibtex_reference_style = "kb"
+bibtex_cite_id = "{{key}}"
+bibtex_tooltips = False
 html_theme = "furo"
 html_title = "Bees"
 nitpicky = True
 html_copy_source = False
 html_show_sourcelink = False
-suppress_warnings = ["myst.header"]
+suppress_warnings = ["myst.header", "bibtex.key_not_found"]
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 myst_heading_anchors = 3
 """
@@ -38,6 +43,7 @@ page_types:
     smog: 12
   plain: {flesch_kincaid: 9, smog: 12}
 plain_words: {flesch_kincaid: 7, smog: 11}
+evidence: {flesch_kincaid: 11, smog: 14, causal_words: "leads? to|led to", reporting_words: proposes}
 words_per_sentence: 25
 sentences_per_paragraph: 3
 reporting_sections: [What the article says]
@@ -54,6 +60,146 @@ AVOID = """
 - avoid: just|simply
   instead: Leave it out.
 """
+
+REFERENCES = """@article{lee2001swarm,
+  author = {Lee, Ada and Roy, Bo},
+  title = {When Bees Swarm in Wales},
+  journal = {Bee World},
+  year = {2001},
+  doi = {10.1000/bees.1},
+}
+
+@article{roy2002swarm,
+  author = {Roy, Bo},
+  title = {A Theory of Swarms},
+  journal = {Bee World},
+  year = {2002},
+}
+
+@article{wax2003trial,
+  author = {Wax, Cy},
+  title = {Smoke and Swarms},
+  journal = {Bee World},
+  year = {2003},
+}
+"""
+
+STUDIES = """lee2001swarm:
+  kind: survey
+  who: 40 hives
+  finding: Warm days went with swarms (r = 0.30).
+  limits: One summer.
+roy2002swarm:
+  kind: theory
+  who: "nobody: it sets out a theory"
+  finding: It proposes that a full hive leads to a swarm.
+  limits: Not tested.
+  only_with: lee2001swarm
+wax2003trial:
+  kind: meta-analysis
+  of: randomized trial
+  who: bees in 9 trials
+  finding: Smoke led to fewer swarms (g = 0.43).
+  limits: Small trials.
+  effects:
+    - {what: Smoke against none, size: 0.43}
+"""
+
+CLAIMS = """reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+claims:
+  - id: warm-days
+    claim: Swarms often go with warm days.
+    sentences: [B1]
+    verdict: supported, with limits
+    why: One survey of 40 hives found it.
+    studies: [lee2001swarm, roy2002swarm]
+    would_change: A second survey of more hives.
+    not_known: Nobody has looked at cold days.
+    overreach: The article says that it is so each time.
+  - id: full-hives
+    claim: A full hive may lead to a swarm.
+    sentences: [B2]
+    verdict: untested
+    why: A theory says so.
+    studies: [roy2002swarm, lee2001swarm]
+    would_change: A count of bees before each swarm.
+  - id: smoke
+    claim: Smoke led to fewer swarms.
+    sentences: []
+    verdict: well supported
+    why: Trials agree.
+    studies: [wax2003trial]
+    would_change: A large trial that finds none.
+nearest:
+  - name: Colony fission
+    studies: [roy2002swarm]
+    differs: It is about the hive, and not about the single bee.
+"""
+
+ALL_CLAIMS = """---
+type: plain
+nav: Claims
+description: All claims about bees.
+reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+---
+
+# Claims
+
+Warm days count, says {cite:t}`lee2001swarm`.
+
+:::{ledger} counts
+:::
+
+:::{ledger} picture
+:::
+
+:::{ledger} table
+:::
+
+:::{ledger} untested
+:::
+
+:::{ledger} claims
+:::
+
+:::{ledger} files
+:::
+
+:::{effects}
+:::
+"""
+
+SOURCES = """---
+type: plain
+nav: Sources
+description: All sources about bees.
+reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+---
+
+# Sources
+
+```{bibliography}
+:all:
+```
+"""
+
+#: What the page shows to which the claims belong.
+SHOWN = """Bees fly out and come back.
+
+:::{claims} research says
+:::
+
+:::{nearest-ideas}
+:::
+
+:::{claims} not known
+:::"""
 
 INDEX = """---
 type: plain
@@ -171,10 +317,11 @@ class Built:
         return (self.html / f"{name}.html").read_text(encoding="utf-8")
 
     def pages(self) -> dict[str, str]:
-        """The HTML of all pages."""
+        """The HTML of all pages, and the files for other programs."""
         return {
             path.relative_to(self.html).as_posix(): path.read_text(encoding="utf-8")
-            for path in self.html.rglob("*.html")
+            for ending in ("html", "json", "csv")
+            for path in self.html.rglob(f"*.{ending}")
         }
 
 
@@ -184,12 +331,14 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.docs = folder / "docs"
-        self.docs.mkdir(parents=True)
+        (self.docs / "evidence").mkdir(parents=True)
         root = str(Path(__file__).resolve().parent.parent)
         files = {"conf.py": CONF.format(root=root), "site.yaml": SITE, "article.yaml": ARTICLE, "avoid.yaml": AVOID}
-        for name, text in {**files, "index.md": INDEX, "words.md": WORDS}.items():
+        evidence = {"references.bib": REFERENCES, "studies.yaml": STUDIES, "evidence/swarm.yaml": CLAIMS}
+        pages = {"index.md": INDEX, "words.md": WORDS, "claims.md": ALL_CLAIMS, "sources.md": SOURCES}
+        for name, text in {**files, **evidence, **pages}.items():
             self.write(name, text)
-        self.write("swarm.md", concept("swarm", relations=relation("feeds", "dance")))
+        self.write("swarm.md", concept("swarm", text=SHOWN, relations=relation("feeds", "dance")))
         self.write("dance.md", concept("dance", text="A {term}`swarm` sends out dancers.", place="summer"))
 
     def write(self, name: str, text: str) -> None:

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.domains.std import Glossary
 from sphinx.util.docutils import SphinxDirective
 
+from knowledge_base.evidence import Voice
 from knowledge_base.model import PLAIN_WORDS, Basis, Problem, Relation, RelationKind
 from knowledge_base.reading.doctree import BOX
 from knowledge_base.reading.records import choose
@@ -155,14 +156,20 @@ class GlossaryDirective(Glossary):
         return made
 
 
-#: The views by the names that writers use, and what each may be asked for; "" where nothing has to be.
-VIEW_ARGUMENTS: dict[str, tuple[str, ...]] = {
+#: The views by the names that writers use, and what each may be asked for; "" where nothing has to be, None where a
+#: rule says later whether there is such a thing.
+VIEW_ARGUMENTS: dict[str, tuple[str, ...] | None] = {
     "connections": ("",),
     "mentions": ("",),
     "loop": ("", "brief"),
     "glossary-overview": ("letter", "step"),
     "article-order": ("",),
     "download": ("",),
+    "claims": ("", *Voice),
+    "claim": None,
+    "nearest-ideas": ("",),
+    "ledger": ("counts", "picture", "table", "claims", "untested", "files"),
+    "effects": ("",),
 }
 
 
@@ -170,11 +177,12 @@ class ViewDirective(SphinxDirective):
     """Marks the place of a view. The name of the directive is the name of the view."""
 
     optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> Sequence[nodes.Node]:
         argument = self.arguments[0] if self.arguments else ""
         known = VIEW_ARGUMENTS[self.name]
-        if argument not in known:
+        if known is not None and argument not in known:
             ways = " or ".join(f"“{{{self.name}}}{' ' if way else ''}{way}”" for way in known)
             message = f'"{argument}" is nothing that {{{self.name}}} can show.'
             report([Problem(self.env.docname, self.lineno, message, f"Write {ways}.")])

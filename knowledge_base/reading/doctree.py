@@ -12,6 +12,8 @@ from knowledge_base.model import DEFINITION, Block, Entry, Span
 
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
+#: What a link to a bibliographic record begins with.
+CITE = "cite:"
 WORDS_PER_MINUTE = 200
 _BARE = re.compile(r"""<img\b(?![^>]*\balt=["'][^"'])""", re.IGNORECASE)
 
@@ -53,13 +55,18 @@ def read_blocks(doctree: nodes.document) -> list[Block]:
 
 
 def read_links(doctree: nodes.document) -> list[str]:
-    """What a page links to, each once, in order: a term as "term:name" (casefolded), a page as "doc:docname"."""
+    """What a page links to, each once, in order.
+
+    A term is "term:name" (casefolded), a page "doc:docname", a bibliographic record "cite:key".
+    """
     links = []
     for xref in doctree.findall(addnodes.pending_xref):
         if xref["reftype"] == "term":
             links.append("term:" + " ".join(xref["reftarget"].split()).casefold())
         elif xref.get("refdomain") == "doc":
             links.append("doc:" + xref["reftarget"])
+        elif xref.get("refdomain") == "cite":
+            links += [CITE + key for key in _keys(xref)]
     return list(dict.fromkeys(links))
 
 
@@ -108,9 +115,16 @@ def _spans(node: nodes.Element) -> Iterator[Span]:
             yield Span(child.astext())
         elif isinstance(child, addnodes.pending_xref) and child["reftype"] == "term":
             yield Span(child.astext(), "term:" + " ".join(child["reftarget"].split()).casefold())
+        elif isinstance(child, addnodes.pending_xref) and child.get("refdomain") == "cite":
+            yield from (Span("", CITE + key) for key in _keys(child))
         elif isinstance(child, addnodes.pending_xref):
             yield Span(child.astext(), "doc:" + child["reftarget"])
         elif isinstance(child, nodes.reference):
             yield Span(child.astext(), child.get("refuri", ""))
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.literal | nodes.image):
             yield from _spans(child)
+
+
+def _keys(citation: addnodes.pending_xref) -> list[str]:
+    """The keys that one citation names."""
+    return [key.strip() for key in citation["reftarget"].split(",")]

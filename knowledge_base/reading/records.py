@@ -138,10 +138,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A remedy for a word outside a closed list: the nearest one, else all of them."""
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A remedy for a word outside a closed list: the nearest one, else what to do `otherwise`, else all of them."""
     near = nearest(word, known := sorted(set(known)))
-    return f'Did you mean "{near}"?' if near else "Known are: " + ", ".join(known) + "."
+    return f'Did you mean "{near}"?' if near else otherwise or "Known are: " + ", ".join(known) + "."
 
 
 def choose(text: str, vocabulary: type[Choice], report: Callable[[str, str], None], what: str) -> Choice | None:

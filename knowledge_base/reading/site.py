@@ -10,6 +10,7 @@ from knowledge_base.model import (
     ArticleSection,
     AvoidedWord,
     Basis,
+    EvidenceWording,
     GradeLimits,
     PageType,
     Place,
@@ -56,6 +57,7 @@ def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[Av
         standing_notes=_standing_notes(record.record("standing_notes")),
         page_types=_page_types(record.record("page_types")),
         plain_words_limits=_limits(record.record("plain_words")),
+        evidence=_evidence_wording(record.record("evidence")),
         words_per_sentence=int(record.number("words_per_sentence")),
         sentences_per_paragraph=int(record.number("sentences_per_paragraph")),
         reporting_sections=record.texts("reporting_sections"),
@@ -120,14 +122,29 @@ def _limits(record: Record | None) -> GradeLimits:
     return GradeLimits(record.number("flesch_kincaid"), record.number("smog")) if record else GradeLimits(0, 0)
 
 
-def _avoided(record: Record) -> AvoidedWord:
-    word = AvoidedWord(record.text("avoid"), record.text("instead"))
+def _evidence_wording(record: Record | None) -> EvidenceWording:
+    if record is None:
+        return EvidenceWording(_limits(None), "", "")
+    wording = EvidenceWording(_limits(record), _pattern(record, "causal_words"), _pattern(record, "reporting_words"))
     record.done()
-    try:
-        re.compile(word.pattern)
-    except re.error as error:
-        record.report(f'"{word.pattern}" is no regular expression: {error}.', "Write plain words, with | between them.")
+    return wording
+
+
+def _avoided(record: Record) -> AvoidedWord:
+    word = AvoidedWord(_pattern(record, "avoid"), record.text("instead"))
+    record.done()
     return word
+
+
+def _pattern(record: Record, key: str) -> str:
+    """The regular expression under `key`; line breaks in it count for nothing."""
+    pattern = "".join(line.strip() for line in record.text(key).splitlines())
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        remedy = "Write plain words, with | between them."
+        record.report(f'"{pattern}" is no regular expression: {error}.', remedy, record.lines[key])
+    return pattern
 
 
 def _article(record: Record | None) -> tuple[ArticleSection, ...]:

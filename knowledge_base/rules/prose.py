@@ -10,6 +10,9 @@ from importlib.resources import files
 from knowledge_base.model import DEFINITION, PLAIN_WORDS, AvoidedWord, Block, GradeLimits, Page, Problem, Site
 from knowledge_base.rules.readability import Grades, grades, sentences, words
 
+#: A mistake in a text: at which character it begins, what is wrong, what to write instead.
+Slip = tuple[int, str, str]
+
 
 def check_prose(page: Page, site: Site) -> Iterator[Problem]:
     """All rules on the wording of one page."""
@@ -34,16 +37,17 @@ def roles_as_text(page: Page) -> Iterator[Problem]:
 def long_sentences(page: Page, limit: int) -> Iterator[Problem]:
     """Sentences of more than `limit` words."""
     for block in page.blocks:
-        for sentence in sentences(block.text):
-            count = len(words(sentence))
-            if count > limit:
-                line = line_at(block, block.text.index(sentence))
-                yield Problem(
-                    page.docname,
-                    line,
-                    f"This sentence has {count} words.",
-                    f"Split it: {limit} are the limit, 20 are better.",
-                )
+        for position, message, remedy in long_sentences_in(block.text, limit):
+            yield Problem(page.docname, line_at(block, position), message, remedy)
+
+
+def long_sentences_in(text: str, limit: int) -> Iterator[Slip]:
+    """The sentences of more than `limit` words in a text."""
+    for sentence in sentences(text):
+        count = len(words(sentence))
+        if count > limit:
+            remedy = f"Split it: {limit} are the limit, 20 are better."
+            yield text.index(sentence), f"This sentence has {count} words.", remedy
 
 
 def long_reasons(page: Page, limit: int) -> Iterator[Problem]:
@@ -66,23 +70,38 @@ def long_paragraphs(page: Page, limit: int) -> Iterator[Problem]:
 
 def avoided_words(page: Page, avoided: Sequence[AvoidedWord], reporting_sections: Sequence[str]) -> Iterator[Problem]:
     """Wordings from the list of those to avoid, outside the sections that report somebody else's words."""
-    patterns = [(re.compile(rf"(?<![\w-])(?:{word.pattern})(?![\w-])", re.IGNORECASE), word) for word in avoided]
     for line, text in _texts(page, skip_sections=reporting_sections):
-        for pattern, word in patterns:
-            for match in pattern.finditer(text):
-                at = line + text.count("\n", 0, match.start())
-                yield Problem(page.docname, at, f'"{match[0]}" is on the list of words to avoid.', word.instead)
+        for position, message, remedy in avoided_words_in(text, avoided):
+            yield Problem(page.docname, line + text.count("\n", 0, position), message, remedy)
+
+
+def avoided_words_in(text: str, avoided: Sequence[AvoidedWord]) -> Iterator[Slip]:
+    """The wordings in a text that are on the list of those to avoid."""
+    for word in avoided:
+        for match in whole_words(word.pattern).finditer(text):
+            yield match.start(), f'"{match[0]}" is on the list of words to avoid.', word.instead
+
+
+@cache
+def whole_words(pattern: str) -> re.Pattern[str]:
+    """A regular expression that matches whole words, in upper or lower case."""
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 def british_spelling(page: Page) -> Iterator[Problem]:
     """Words spelled in the British way, by the list that codespell ships."""
-    american = _american_spelling()
     for line, text in _texts(page):
-        for match in re.finditer(r"[A-Za-z]+", text):
-            instead = american.get(match[0].lower())
-            if instead:
-                at = line + text.count("\n", 0, match.start())
-                yield Problem(page.docname, at, f'"{match[0]}" is British spelling.', f'Write "{instead}".')
+        for position, message, remedy in british_spelling_in(text):
+            yield Problem(page.docname, line + text.count("\n", 0, position), message, remedy)
+
+
+def british_spelling_in(text: str) -> Iterator[Slip]:
+    """The words of a text that are spelled in the British way."""
+    american = _american_spelling()
+    for match in re.finditer(r"[A-Za-z]+", text):
+        instead = american.get(match[0].lower())
+        if instead:
+            yield match.start(), f'"{match[0]}" is British spelling.', f'Write "{instead}".'
 
 
 def hard_reading(page: Page, site: Site) -> Iterator[Problem]:
@@ -94,7 +113,7 @@ def hard_reading(page: Page, site: Site) -> Iterator[Problem]:
     body = [block for block in page.blocks if block.box not in (PLAIN_WORDS, DEFINITION)]
     for what, blocks, limits in (("plain-words box", box, site.plain_words_limits), ("page", body, page_type.limits)):
         found = page_grades(blocks)
-        for name, grade, limit in _over(found, limits):
+        for name, grade, limit in over(found, limits):
             yield Problem(
                 page.docname,
                 blocks[0].line,
@@ -117,7 +136,8 @@ def _is_term(target: str | None) -> bool:
     return bool(target and target.startswith("term:"))
 
 
-def _over(found: Grades, limits: GradeLimits) -> Iterator[tuple[str, float, float]]:
+def over(found: Grades, limits: GradeLimits) -> Iterator[tuple[str, float, float]]:
+    """The grades that lie above their limits: name, grade, limit."""
     if found.flesch_kincaid > limits.flesch_kincaid:
         yield "Flesch-Kincaid", found.flesch_kincaid, limits.flesch_kincaid
     if found.smog > limits.smog:

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from knowledge_base.model import Basis, Page, Place
+from knowledge_base.model import Basis, Place
 from knowledge_base.reading.directives import view
 from knowledge_base.store import KnowledgeBase, store
 from knowledge_base.views.connections import connections, mentions
+from knowledge_base.views.evidence import EVIDENCE_VIEWS
 from knowledge_base.views.glossary import Listed, by_letter, by_place
+from knowledge_base.views.nodes import Mark, bullets, link, paragraph
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a view goes: the page and the document it stands in, all that is known, and what the writer asked for."""
-
-    page: Page
-    document: nodes.document
-    kb: KnowledgeBase
-    argument: str
 
 
 class FillViews(SphinxPostTransform):
@@ -41,29 +32,6 @@ class FillViews(SphinxPostTransform):
         for node in list(self.document.findall(view)):
             mark = Mark(page, self.document, knowledge_base, node["argument"])
             node.replace_self(VIEWS[node["name"]](mark))
-
-
-def link(page: Page, text: str = "", anchor: str = "") -> addnodes.pending_xref:
-    """A link to a page, resolved when the address is known."""
-    xref = addnodes.pending_xref(
-        "", refdomain="kb", reftype="page", reftarget=page.docname, anchor=anchor, refexplicit=True, refwarn=True
-    )
-    xref += nodes.inline("", text or page.nav)
-    return xref
-
-
-def paragraph(*parts: str | nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
-    """A paragraph of texts and nodes."""
-    made = nodes.paragraph("", classes=list(classes))
-    made += [nodes.Text(part) if isinstance(part, str) else part for part in parts]
-    return made
-
-
-def bullets(items: list[nodes.paragraph], classes: tuple[str, ...] = ()) -> nodes.bullet_list:
-    """A list of paragraphs."""
-    made = nodes.bullet_list("", classes=list(classes))
-    made += [nodes.list_item("", item) for item in items]
-    return made
 
 
 def _connections(mark: Mark) -> list[nodes.Node]:
@@ -190,4 +158,5 @@ VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
     "glossary-overview": _glossary_overview,
     "article-order": _article_order,
     "download": _download,
+    **EVIDENCE_VIEWS,
 }

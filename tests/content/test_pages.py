@@ -153,9 +153,3 @@ def test_coined_names_carry_their_standing() -> None:
     assert own == {f"terms/{id}" for id in TERMS} - {"terms/anticipatory-rejection-sensitivity"} | {
         "ideas/identity-paradox"
     }
-
-
-def test_no_research_is_claimed_yet() -> None:
-    for docname in CONCEPTS:
-        section = source(docname).split("## What research says\n")[1].split("\n## ")[0].strip()
-        assert section == "The studies on this page's claims are still being checked, so none is cited here yet."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
 from knowledge_base.model import Basis, Entry, FrontMatter, Page, Relation, RelationKind
 from knowledge_base.views.connections import connections, mentions
@@ -74,7 +75,7 @@ def test_the_glossary_is_sorted_without_accents_and_case() -> None:
 def test_only_pages_that_show_a_change_get_another_digest() -> None:
     def digests(reason_of_a: RelationKind) -> dict[str, str]:
         pages = [page("a", (reason_of_a, "b")), page("b"), page("c")]
-        return digest(Graph({each.docname: each for each in pages}), {}, {})
+        return digest(Graph({each.docname: each for each in pages}), Evidence(), {}, {})
 
     before, after = digests(RelationKind.FEEDS), digests(RelationKind.EASED_BY)
     assert {name for name in before if before[name] != after[name]} == {"a", "b"}

@@ -1,0 +1,186 @@
+"""Reads the evidence: claims (one YAML file a page), studies, and the keys of the bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+
+from knowledge_base.evidence import (
+    FOLDER,
+    REFERENCES,
+    STUDIES,
+    Claim,
+    ClaimFile,
+    Effect,
+    Evidence,
+    Kind,
+    NearestIdea,
+    Reference,
+    Study,
+    Verdict,
+)
+from knowledge_base.model import Problem, Site
+from knowledge_base.reading.records import Record, read_mapping, suggestion
+
+_RECORD = re.compile(r"^@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_DOI = re.compile(r"^\s*doi\s*=\s*[{\"]([^}\"]+)[}\"]", re.MULTILINE | re.IGNORECASE)
+
+
+def read_evidence(folder: Path, site: Site) -> Evidence:
+    """Reads all evidence of a knowledge base; one without any has neither claims nor studies.
+
+    Args:
+        folder: the folder that holds the pages.
+        site: the sentence ids that claims may name.
+
+    Returns:
+        What could be read, with all problems found. A claim or study that lacks what it cannot do without is left out.
+    """
+    problems: list[Problem] = []
+    references = _references(folder / REFERENCES, problems)
+    studies, named = _studies(folder / STUDIES, references, problems)
+    files = {}
+    for path in sorted((folder / FOLDER).glob("*.yaml")):
+        file = _claim_file(path, site, named, references, problems)
+        if file is not None:
+            files[file.id] = file
+    return Evidence(files, studies, references, named, tuple(problems))
+
+
+def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
+    """The records of a BibTeX file by key. pybtex reads it, and does not tell where each record begins."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    try:
+        Parser().parse_string(text)
+    except PybtexError as error:
+        line = getattr(error, "lineno", None) or 1
+        remedy = 'A field is "name = {text}," and a record ends with "}"; no two records share a key.'
+        problems.append(Problem(REFERENCES, line, f"This is not valid BibTeX: {error}.", remedy))
+    found = list(_RECORD.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    references = {}
+    for match, end in zip(found, ends, strict=True):
+        doi = _DOI.search(text, match.end(), end)
+        line = text.count("\n", 0, match.start()) + 1
+        references[match[1]] = Reference(match[1], doi[1] if doi else "", text[match.start() : end].strip(), line)
+    return references
+
+
+def _studies(
+    path: Path, references: Mapping[str, Reference], problems: list[Problem]
+) -> tuple[dict[str, Study], frozenset[str]]:
+    if not path.is_file():
+        return {}, frozenset()
+    record = read_mapping(path.read_text(encoding="utf-8"), STUDIES, problems)
+    if record is None:
+        return {}, frozenset()
+    studies = {}
+    for key in record.all_keys():
+        if key not in references:
+            message = f'"{key}" is no key in {REFERENCES}.'
+            record.report(message, suggestion(key, references, "Add its record there first."), record.lines[key])
+        told = record.record(key)
+        study = _study(key, told, record.lines[key]) if told else None
+        if study is not None:
+            studies[key] = study
+    return studies, frozenset(record.lines)
+
+
+def _study(key: str, record: Record, line: int) -> Study | None:
+    kind = record.choice("kind", Kind)
+    of = None
+    if kind and kind.pools:
+        of = record.choice("of", Kind)
+    elif "of" in record:
+        record.report(f'A study of the kind "{kind}" pools no others.', 'Leave "of" out.', record.lines["of"])
+        record.text("of")
+    made = Study(
+        key=key,
+        kind=kind or Kind.THEORY,
+        of=of,
+        who=_words(record, "who"),
+        finding=_words(record, "finding"),
+        limits=_words(record, "limits"),
+        only_with=record.text("only_with") if "only_with" in record else "",
+        effects=tuple(_effect(one) for one in record.records("effects")) if "effects" in record else (),
+        line=line,
+    )
+    record.done()
+    return made if kind and (of or not kind.pools) else None
+
+
+def _effect(record: Record) -> Effect:
+    effect = Effect(_words(record, "what"), record.number("size"), record.line)
+    record.done()
+    return effect
+
+
+def _claim_file(
+    path: Path,
+    site: Site,
+    named: frozenset[str],
+    references: Mapping[str, Reference],
+    problems: list[Problem],
+) -> ClaimFile | None:
+    record = read_mapping(path.read_text(encoding="utf-8"), f"{FOLDER}/{path.name}", problems)
+    if record is None:
+        return None
+    claims = [_claim(one, site, named) for one in record.records("claims")]
+    nearest = record.records("nearest") if "nearest" in record else []
+    file = ClaimFile(
+        id=path.stem,
+        reviewed=record.date("reviewed"),
+        next_review=record.date("next_review"),
+        reviewer=record.text("reviewer"),
+        claims=tuple(claim for claim in claims if claim is not None),
+        nearest=tuple(_nearest(one, references) for one in nearest),
+        lines=record.lines,
+    )
+    record.done()
+    return file
+
+
+def _claim(record: Record, site: Site, named: frozenset[str]) -> Claim | None:
+    verdict = record.choice("verdict", Verdict)
+    claim = Claim(
+        id=record.text("id"),
+        text=_words(record, "claim"),
+        sentences=record.texts("sentences", may_be_empty=True),
+        verdict=verdict or Verdict.UNTESTED,
+        why=_words(record, "why"),
+        studies=record.texts("studies", may_be_empty=True),
+        would_change=_words(record, "would_change"),
+        unknown=_words(record, "not_known") if "not_known" in record else "",
+        overreach=_words(record, "overreach") if "overreach" in record else "",
+        line=record.line,
+        lines=record.lines,
+    )
+    record.done()
+    for id in claim.sentences:
+        if id not in site.sentence_ids:
+            message = f'The article has no sentence "{id}".'
+            record.report(message, suggestion(id, site.sentence_ids), record.lines["sentences"])
+    for key in claim.studies:
+        if key not in named:
+            message = f'"{key}" is no key in {STUDIES}.'
+            record.report(message, suggestion(key, named, "Describe the study there first."), record.lines["studies"])
+    return claim if verdict and claim.id else None
+
+
+def _nearest(record: Record, references: Mapping[str, Reference]) -> NearestIdea:
+    idea = NearestIdea(record.text("name"), record.texts("studies"), _words(record, "differs"), record.line)
+    record.done()
+    for key in idea.studies:
+        if key not in references:
+            message = f'"{key}" is no key in {REFERENCES}.'
+            record.report(message, suggestion(key, references, "Add its record there first."), record.lines["studies"])
+    return idea
+
+
+def _words(record: Record, key: str) -> str:
+    """A text on one line, however it was broken."""
+    return " ".join(record.text(key).split())

@@ -1,0 +1,33 @@
+// Narrows the list of all claims, in place. Without this script the form stays hidden and every claim stands there.
+(() => {
+  "use strict";
+  const form = document.querySelector(".claims-filter");
+  const claims = [...document.querySelectorAll(".claims-of-page .claim")];
+  const groups = [...document.querySelectorAll(".claims-of-page")];
+  const count = form.querySelector("output");
+
+  function narrow() {
+    const wanted = [...new FormData(form)].filter(([, value]) => value);
+    let shown = 0;
+    for (const claim of claims) {
+      claim.hidden = !wanted.every(([name, value]) => claim.dataset[name].split(";").includes(value));
+      shown += claim.hidden ? 0 : 1;
+    }
+    for (const group of groups) {
+      group.hidden = !group.querySelector(".claim:not([hidden])");
+    }
+    count.textContent = shown ? `${shown} of ${claims.length} claims` : "No claim fits. Choose “All” somewhere.";
+  }
+
+  form.addEventListener("change", narrow);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(narrow)); // the fields are empty only after the event
+  // A link to one claim shows it, whatever was chosen before.
+  addEventListener("hashchange", () => {
+    if (document.getElementById(location.hash.slice(1))?.hidden) {
+      form.reset();
+    }
+  });
+  form.hidden = false;
+  narrow();
+})();

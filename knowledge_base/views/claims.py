@@ -1,0 +1,61 @@
+"""What is told of the claims: by voice on a page, counted, and spread over the pages. Plain data, no nodes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from knowledge_base.evidence import Claim, ClaimFile, Evidence, Verdict, Voice
+from knowledge_base.graph import Graph
+from knowledge_base.model import Page, Site
+from knowledge_base.reading.doctree import CITE
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims of one page, with the page that shows them."""
+
+    page: Page
+    file: ClaimFile
+
+
+def told_as(file: ClaimFile, voice: str) -> list[Claim]:
+    """The claims of a page that are told in one voice, or all of them for ""."""
+    return [claim for claim in file.claims if not voice or claim.voice == voice]
+
+
+def unknowns(file: ClaimFile, voice: str) -> list[Claim]:
+    """The claims of which something is not known, where that voice is asked for."""
+    return [claim for claim in file.claims if claim.unknown] if voice == Voice.UNKNOWN else []
+
+
+def groups(evidence: Evidence, graph: Graph, site: Site) -> list[Group]:
+    """All claims by page: the concepts in the order of their places, then the other pages by docname."""
+    places = [place.id for place in site.places]
+
+    def order(group: Group) -> tuple[int, str]:
+        place = group.page.front.place if group.page.front else ""
+        return (places.index(place), group.page.nav.casefold()) if place else (len(places), group.page.docname)
+
+    return sorted((Group(graph.by_id[id], file) for id, file in evidence.files.items() if id in graph.by_id), key=order)
+
+
+def counts(evidence: Evidence) -> dict[Verdict, int]:
+    """How many claims have each verdict."""
+    counted = Counter(claim.verdict for claim in evidence.claims.values())
+    return {verdict: counted[verdict] for verdict in Verdict}
+
+
+def spread(group: Group) -> dict[Verdict, int]:
+    """How many claims of one page have each verdict."""
+    counted = Counter(claim.verdict for claim in group.file.claims)
+    return {verdict: counted[verdict] for verdict in Verdict}
+
+
+def used_on(key: str, evidence: Evidence, graph: Graph) -> list[Page]:
+    """The pages that use a bibliographic record: those whose claims rest on it, and those whose prose cites it."""
+    pages = {page.docname: page for page in graph.linking.get(CITE + key, ())}
+    for id, file in evidence.files.items():
+        if key in file.keys and id in graph.by_id:
+            pages[graph.by_id[id].docname] = graph.by_id[id]
+    return [page for _, page in sorted(pages.items())]

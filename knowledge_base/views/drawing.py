@@ -1,0 +1,98 @@
+"""Pictures drawn from data, as SVG that stands in the page: they follow its colors, and say in words what they show.
+
+Coordinates are CSS pixels at the width of a small phone, so that nothing has to shrink there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from knowledge_base.evidence import Verdict
+
+WIDTH = 320
+_ROW = 20
+_SQUARE = 12
+_STEP = 15
+
+#: How much of a verdict's square is filled: the further research carries a claim, the fuller.
+FILLED = {
+    Verdict.WELL_SUPPORTED: 1.0,
+    Verdict.LIMITED: 0.66,
+    Verdict.MIXED: 0.33,
+    Verdict.UNTESTED: 0.0,
+    Verdict.COINED: 0.0,
+}
+
+
+def verdict_square(verdict: Verdict, x: float = 0, y: float = 0) -> str:
+    """The sign of a verdict: a square, filled from below; dashed where only the article speaks of the thing."""
+    height = _SQUARE * FILLED[verdict]
+    dashed = ' stroke-dasharray="2 2"' if verdict is Verdict.COINED else ""
+    fill = (
+        f'<rect class="fill" x="{x:g}" y="{y + _SQUARE - height:g}" width="{_SQUARE}" height="{height:g}"/>'
+        if height
+        else ""
+    )
+    return f'{fill}<rect class="edge" x="{x:g}" y="{y:g}" width="{_SQUARE}" height="{_SQUARE}"{dashed}/>'
+
+
+def verdict_sign(verdict: Verdict) -> str:
+    """The sign of a verdict by itself, for use beside its words; hidden from screen readers, which have the words."""
+    return (
+        f'<svg class="verdict-sign" width="14" height="14" viewBox="-1 -1 14 14" aria-hidden="true">'
+        f"{verdict_square(verdict)}</svg>"
+    )
+
+
+def verdict_picture(rows: Sequence[tuple[str, Mapping[Verdict, int]]], title: str) -> str:
+    """One row a page, one square a claim.
+
+    Args:
+        rows: the name of each page, and how many of its claims have each verdict.
+        title: what the picture shows, in words.
+    """
+    drawn = []
+    for index, (name, counted) in enumerate(rows):
+        top = index * _ROW
+        drawn.append(f'<text x="172" y="{top + 12}" text-anchor="end">{escape(name)}</text>')
+        column = 0
+        for verdict in Verdict:
+            for _ in range(counted[verdict]):
+                drawn.append(verdict_square(verdict, 180.5 + column % 9 * _STEP, top + 2.5))
+                column += 1
+    return _svg(len(rows) * _ROW + 2, title, drawn)
+
+
+def effect_picture(rows: Sequence[tuple[str, float]], title: str) -> str:
+    """One dot an effect, on one scale from 0.
+
+    Args:
+        rows: what was compared, and the standardized difference.
+        title: what the picture shows, in words.
+    """
+    left, right, top, row = 8, WIDTH - 24, 26, 40
+    most = max((size for _, size in rows), default=1.0)
+    whole = max(1, -int(-most * 2 // 1)) / 2  # the scale ends at a half or a whole
+    scale = (right - left) / whole
+    bottom = top + len(rows) * row
+    drawn = []
+    for half in range(int(whole * 2) + 1):
+        x = left + half / 2 * scale
+        drawn.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{top - 6}" y2="{bottom}"/>')
+        drawn.append(f'<text class="scale" x="{x:g}" y="{top - 12}" text-anchor="middle">{half / 2:g}</text>')
+    for index, (what, size) in enumerate(rows):
+        y = top + index * row
+        x = left + size * scale
+        drawn.append(f'<text x="{left}" y="{y + 9}">{escape(what)}</text>')
+        drawn.append(f'<line class="edge" x1="{left}" x2="{x:g}" y1="{y + 22}" y2="{y + 22}"/>')
+        drawn.append(f'<circle class="fill" cx="{x:g}" cy="{y + 22}" r="5"/>')
+        drawn.append(f'<text x="{x + 9:g}" y="{y + 26}">{size:g}</text>')
+    return _svg(bottom, title, drawn)
+
+
+def _svg(height: float, title: str, drawn: Sequence[str]) -> str:
+    return (
+        f'<svg class="picture" role="img" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
+        f'aria-label="{escape(title, quote=True)}">{"".join(drawn)}</svg>'
+    )

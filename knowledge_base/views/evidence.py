@@ -1,0 +1,253 @@
+"""The views of the evidence: claims on their page, the ledger of all, the nearest researched ideas, effects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from docutils import nodes
+
+from knowledge_base.evidence import Claim, ClaimFile, Evidence, Kind, Study, Verdict, Voice
+from knowledge_base.model import Page
+from knowledge_base.views.claims import Group, counts, groups, spread, told_as, unknowns
+from knowledge_base.views.drawing import effect_picture, verdict_picture, verdict_sign
+from knowledge_base.views.files import CSV_FILE, JSON_FILE
+from knowledge_base.views.folds import claim_card, fold
+from knowledge_base.views.nodes import Mark, bullets, cite, link, paragraph, table, told
+
+#: What the fold beneath a claim is called: on its page, and in the list of all claims, which tells less of each study.
+_FOLD = "Why, studies and limits"
+_BRIEF_FOLD = "Why, and which studies"
+_VERDICT_MEANS = {
+    Verdict.WELL_SUPPORTED: "several good reviews or experiments agree",
+    Verdict.LIMITED: "studies point this way, and something important is still open",
+    Verdict.MIXED: "studies disagree, or carry only a part of it",
+    Verdict.UNTESTED: "we found no study that tests it",
+    Verdict.COINED: "a name or an idea that we found in the article only",
+}
+
+
+def _claims(mark: Mark) -> list[nodes.Node]:
+    """The claims of this page in one voice, or all; what is not known of its other claims stands with the untested."""
+    file = mark.evidence.files.get(mark.page.id)
+    if file is None:
+        return []
+    made: list[nodes.Node] = [_card(claim, mark, file) for claim in told_as(file, mark.argument)]
+    open_questions = [paragraph(claim.unknown) for claim in unknowns(file, mark.argument)]
+    if open_questions:
+        made.append(bullets(open_questions, classes=("unknowns",)))
+    return made
+
+
+def _claim(mark: Mark) -> list[nodes.Node]:
+    """One claim, on whatever page."""
+    for file in mark.evidence.files.values():
+        for claim in file.claims:
+            if claim.id == mark.argument:
+                return [_card(claim, mark, file)]
+    return []
+
+
+def _nearest_ideas(mark: Mark) -> list[nodes.Node]:
+    file = mark.evidence.files.get(mark.page.id)
+    listed = nodes.definition_list("", classes=["nearest-ideas"])
+    for idea in file.nearest if file else ():
+        cited = cite(idea.studies, mark.page.docname, in_brackets=True)
+        definition = nodes.definition("", paragraph(idea.differs, " ", cited))
+        listed += nodes.definition_list_item("", nodes.term("", idea.name), definition)
+    return [paragraph("Researched ideas that lie near, and how they differ", classes=("label",)), listed]
+
+
+def _ledger(mark: Mark) -> list[nodes.Node]:
+    return _LEDGER[mark.argument](mark)
+
+
+def _ledger_counts(mark: Mark) -> list[nodes.Node]:
+    evidence = mark.evidence
+    rows = [
+        [paragraph(_sign(verdict), " ", _capital(verdict)), paragraph(str(count)), paragraph(_VERDICT_MEANS[verdict])]
+        for verdict, count in counts(evidence).items()
+    ]
+    return [
+        paragraph(f"{len(evidence.claims)} claims, {len(evidence.references)} sources."),
+        table(["Verdict", "Claims", "What it means"], rows),
+    ]
+
+
+def _ledger_picture(mark: Mark) -> list[nodes.Node]:
+    rows = [(group.page.nav, spread(group)) for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)]
+    title = "One row a page, one square a claim; the fuller the square, the further research carries the claim."
+    key = paragraph(classes=("key",))
+    for verdict in Verdict:
+        key += nodes.inline("", "", _sign(verdict), nodes.Text(f" {verdict.value}"))
+    return [key, _html(f'<div class="picture-frame">{verdict_picture(rows, title)}</div>')]
+
+
+def _ledger_table(mark: Mark) -> list[nodes.Node]:
+    rows = [
+        [paragraph(link(group.page)), *(paragraph(str(count or "–")) for count in spread(group).values())]
+        for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)
+    ]
+    return [table(["Page", *(_capital(verdict) for verdict in Verdict)], rows)]
+
+
+def _ledger_claims(mark: Mark) -> list[nodes.Node]:
+    found = groups(mark.evidence, mark.kb.graph, mark.kb.site)
+    made: list[nodes.Node] = [_html(_filter(found, mark.evidence))]
+    for group in found:
+        box = nodes.container("", classes=["claims-of-page"])
+        box += nodes.rubric("", "", link(group.page), **{"heading-level": 3})
+        box += [_card(claim, mark, group.file, in_full_on=group.page) for claim in group.file.claims]
+        made.append(box)
+    return made
+
+
+def _ledger_untested(mark: Mark) -> list[nodes.Node]:
+    wanting = [
+        paragraph(link(group.page, claim.text, _anchor(claim)))
+        for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)
+        for claim in told_as(group.file, Voice.UNKNOWN)
+    ]
+    return [bullets(wanting)]
+
+
+def _ledger_files(mark: Mark) -> list[nodes.Node]:
+    """Links to the files, which are written once the site is; see `knowledge_base/pages.py`."""
+    names = [("All claims as JSON", JSON_FILE), ("All claims as CSV", CSV_FILE)]
+    return [bullets([paragraph(nodes.reference("", text, refuri=name)) for text, name in names])]
+
+
+def _effects(mark: Mark) -> list[nodes.Node]:
+    """All effects on record, the largest first, as a picture and as a table."""
+    found = sorted(
+        ((effect.size, effect.what, study) for study in mark.evidence.studies.values() for effect in study.effects),
+        key=lambda one: (-one[0], one[1]),
+    )
+    title = "Sizes of the effects that were seen, one dot each; the table below the picture has the same numbers."
+    drawn = [(what, size) for size, what, _study in found]
+    rows = [
+        [
+            paragraph(what),
+            paragraph(f"{size:g}"),
+            paragraph(study.design),
+            paragraph(cite([study.key], mark.page.docname)),
+        ]
+        for size, what, study in found
+    ]
+    return [
+        _html(f'<div class="picture-frame">{effect_picture(drawn, title)}</div>'),
+        table(["Compared, and what was measured", "Effect", "Kind of evidence", "Source"], rows),
+    ]
+
+
+def _card(claim: Claim, mark: Mark, file: ClaimFile, in_full_on: Page | None = None) -> claim_card:
+    """A claim. Where it stands in full on another page, who was studied and the limits are left to that page."""
+    evidence = mark.evidence
+    kinds = evidence.kinds_of(claim)
+    card = claim_card(
+        "",
+        ids=[_anchor(claim)],
+        data={
+            "verdict": claim.verdict.value,
+            "kinds": ";".join(kinds),
+            "page": file.id,
+            "voice": claim.voice.value,
+        },
+    )
+    card += paragraph(claim.text, classes=("claim-text",))
+    badge = paragraph(_sign(claim.verdict), " ", nodes.strong("", _capital(claim.verdict)), classes=("badge",))
+    if kinds:
+        # Studies of what is untested, or named by the article alone, only come near it.
+        near = "" if claim.verdict.needs_studies else "nearest studies: "
+        badge += nodes.Text(f" · {near}{', '.join(kinds)}")
+    card += badge
+    if claim.overreach:
+        label = nodes.strong("", "Where the article goes further: ")
+        card += paragraph(label, claim.overreach, classes=("overreach",))
+    folded = fold("", summary=_BRIEF_FOLD if in_full_on else _FOLD)
+    folded += paragraph(claim.why)
+    told = _finding if in_full_on else _study
+    if claim.studies:
+        folded += bullets([told(study, mark) for study in evidence.studies_of(claim)], classes=("studies",))
+    folded += paragraph(nodes.strong("", "What would change this verdict: "), claim.would_change)
+    folded += paragraph(_origin(claim), " ", _review(file), classes=("origin",))
+    if in_full_on:
+        folded += paragraph("With the limits of each study: ", link(in_full_on, "", _anchor(claim)), ".")
+    card += folded
+    return card
+
+
+def _finding(study: Study, mark: Mark) -> nodes.paragraph:
+    return paragraph(cite([study.key], mark.page.docname), f", {study.design}. {study.finding}")
+
+
+def _study(study: Study, mark: Mark) -> nodes.paragraph:
+    return paragraph(cite([study.key], mark.page.docname), f", {study.design}. ", *told(study).children)
+
+
+def _origin(claim: Claim) -> str:
+    if not claim.sentences:
+        return "Not in the article: added by the contributors."
+    return f"From the article, {'sentence' if len(claim.sentences) == 1 else 'sentences'} {', '.join(claim.sentences)}."
+
+
+def _review(file: ClaimFile) -> str:
+    day = file.reviewed
+    return f"Looked at on {day:%B} {day.day}, {day.year}; {file.reviewer}."
+
+
+def _filter(found: Iterable[Group], evidence: Evidence) -> str:
+    """The form that narrows the list. Hidden until its script shows it: without a script, all claims stand here."""
+    present = {claim.verdict for claim in evidence.claims.values()}
+    kinds = {kind for claim in evidence.claims.values() for kind in evidence.kinds_of(claim)}
+    choices = {
+        "verdict": ("Verdict", [(verdict.value, _capital(verdict)) for verdict in Verdict if verdict in present]),
+        "kinds": ("Kind of evidence", [(kind.value, _capital(kind)) for kind in Kind if kind in kinds]),
+        "page": ("Page", [(group.file.id, group.page.nav) for group in found]),
+        "voice": ("Voice", [(voice.value, _capital(voice)) for voice in Voice]),
+    }
+    fields = "".join(
+        f'<label>{label} <select name="{name}"><option value="">All</option>'
+        + "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
+        + "</select></label>"
+        for name, (label, options) in choices.items()
+    )
+    return (
+        f'<form class="claims-filter" aria-label="Show some claims only" hidden>{fields}'
+        '<button type="reset">Show all</button><output></output></form>'
+    )
+
+
+def _anchor(claim: Claim) -> str:
+    return f"claim-{claim.id}"
+
+
+def _sign(verdict: Verdict) -> nodes.raw:
+    return _html(verdict_sign(verdict))
+
+
+def _html(code: str) -> nodes.raw:
+    return nodes.raw("", code, format="html")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+_LEDGER: dict[str, Callable[[Mark], list[nodes.Node]]] = {
+    "counts": _ledger_counts,
+    "picture": _ledger_picture,
+    "table": _ledger_table,
+    "claims": _ledger_claims,
+    "untested": _ledger_untested,
+    "files": _ledger_files,
+}
+
+#: What fills the place of each view.
+EVIDENCE_VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
+    "claims": _claims,
+    "claim": _claim,
+    "nearest-ideas": _nearest_ideas,
+    "ledger": _ledger,
+    "effects": _effects,
+}

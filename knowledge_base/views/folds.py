@@ -1,0 +1,39 @@
+"""Two elements that docutils lacks: a part that opens without a script, and a claim with the facts to filter it by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class fold(nodes.General, nodes.Element):  # noqa: N801 – docutils names nodes so
+    """Folded text under its `summary`."""
+
+
+class claim_card(nodes.General, nodes.Element):  # noqa: N801
+    """A claim. `data` are its facts, which end up as data attributes."""
+
+
+def visit_fold(self: HTML5Translator, node: fold) -> None:
+    """Opens the part."""
+    self.body.append(f"<details><summary>{self.encode(node['summary'])}</summary>\n")
+
+
+def depart_fold(self: HTML5Translator, node: fold) -> None:
+    """Closes it."""
+    self.body.append("</details>\n")
+
+
+def visit_claim_card(self: HTML5Translator, node: claim_card) -> None:
+    """Opens the claim."""
+    facts = {f"data-{name}": value for name, value in node["data"].items()}
+    self.body.append(self.starttag(node, "div", CLASS="claim", **facts))
+
+
+def depart_claim_card(self: HTML5Translator, node: claim_card) -> None:
+    """Closes it."""
+    self.body.append("</div>\n")

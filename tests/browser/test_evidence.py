@@ -1,0 +1,106 @@
+"""The claims as readers use them: filtered and unfolded by keyboard, without a script, printed, and by axe."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Reader
+
+PAGES = ["evidence/claims", "evidence/references", "evidence/what-helps", "evidence/solitude-is-not-loneliness"]
+CONCEPTS = ["ideas/fear-of-rejection", "terms/preemptive-withdrawal-syndrome"]
+
+
+def test_the_list_of_claims_is_narrowed_by_keyboard(reader: Reader) -> None:
+    page = reader.open("evidence/claims.html")
+    shown = page.locator(".claims-of-page .claim:visible")
+    everything = shown.count()
+    form = page.get_by_role("form", name="Show some claims only")
+    verdict = form.get_by_role("combobox", name="Verdict")
+    verdict.focus()
+    page.keyboard.type("Mixed")
+    expect(form.get_by_role("status")).to_have_text(re.compile(rf"^\d+ of {everything} claims$"))
+    assert {card.get_attribute("data-verdict") for card in shown.all()} == {"mixed"}
+    page.keyboard.press("Tab")
+    page.keyboard.type("Meta-analysis")
+    assert all("meta-analysis" in (card.get_attribute("data-kinds") or "").split(";") for card in shown.all())
+    narrowed = shown.count()
+    assert 0 < narrowed < everything
+    expect(page.locator(".claims-of-page:visible:not(:has(.claim:visible))")).to_have_count(0)
+    form.get_by_role("button", name="Show all").focus()
+    page.keyboard.press("Enter")
+    expect(shown).to_have_count(everything)
+
+
+@pytest.mark.parametrize(("label", "option", "fact"), [("Page", "Solitude", "solitude"), ("Voice", "Not known", "")])
+def test_each_field_narrows_the_list(reader: Reader, label: str, option: str, fact: str) -> None:
+    page = reader.open("evidence/claims.html")
+    page.get_by_role("combobox", name=label, exact=True).select_option(option)
+    shown = page.locator(".claims-of-page .claim:visible")
+    attribute = {"Page": "data-page", "Voice": "data-voice"}[label]
+    assert {card.get_attribute(attribute) for card in shown.all()} == {fact or option.lower()}
+
+
+def test_choices_that_fit_no_claim_say_so(reader: Reader) -> None:
+    page = reader.open("evidence/claims.html")
+    page.get_by_role("combobox", name="Verdict").select_option("Well supported")
+    page.get_by_role("combobox", name="Voice").select_option("Not known")
+    expect(page.get_by_role("status")).to_have_text("No claim fits. Choose “All” somewhere.")
+    expect(page.locator(".claims-of-page:visible")).to_have_count(0)
+
+
+def test_a_link_to_a_claim_shows_it_whatever_was_chosen(reader: Reader) -> None:
+    page = reader.open("evidence/claims.html")
+    page.get_by_role("combobox", name="Verdict").select_option("Mixed")
+    target = page.locator("#claim-solitude-not-loneliness")
+    expect(target).to_be_hidden()
+    page.evaluate("location.hash = 'claim-solitude-not-loneliness'")
+    expect(target).to_be_visible()
+
+
+def test_a_claim_unfolds_by_keyboard(reader: Reader) -> None:
+    page = reader.open("ideas/fear-of-rejection.html")
+    card = page.locator(".claim").first
+    why = card.locator("details > p").first
+    expect(why).to_be_hidden()
+    card.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(why).to_be_visible()
+    card.locator("details a[href*='references.html#']").first.click()
+    expect(page.locator("ul.references > li:target")).to_be_in_viewport()
+
+
+def test_without_a_script_every_claim_is_there_and_unfolds(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/evidence/claims.html")
+    expect(page.locator(".claims-filter")).to_be_hidden()
+    cards = page.locator(".claims-of-page .claim")
+    assert cards.count() == page.locator(".claims-of-page .claim:visible").count() > 100
+    cards.first.locator("summary").click()
+    expect(cards.first.locator("details > p").first).to_be_visible()
+    context.close()
+
+
+def test_print_shows_what_the_screen_folds(reader: Reader) -> None:
+    page = reader.open("ideas/fear-of-rejection.html")
+    page.emulate_media(media="print")
+    expect(page.locator(".claim details > p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", [*PAGES, *CONCEPTS])
+def test_axe_finds_nothing(browser: Browser, over_http: str, name: str, size: tuple[int, int], scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(f"{over_http}/{name}.html")
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
