@@ -59,10 +59,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One standardized difference between groups, such as Hedges' g; above 0 where the intervention did better."""
+    """One standardized difference between groups, such as Hedges' g; above 0 where the intervention did better.
 
+    `outcome` is what was measured, `what` the intervention, `interval` the 95 % confidence interval where it was seen.
+    """
+
+    outcome: str
     what: str
     size: float
+    interval: tuple[float, float] | None
     line: int = field(repr=False, compare=False)
 
 

@@ -114,8 +114,12 @@ def _study(key: str, record: Record, line: int) -> Study | None:
 
 
 def _effect(record: Record) -> Effect:
-    effect = Effect(_words(record, "what"), record.number("size"), record.line)
+    told = "low" in record or "high" in record
+    interval = (record.number("low"), record.number("high")) if told else None
+    effect = Effect(_words(record, "outcome"), _words(record, "what"), record.number("size"), interval, record.line)
     record.done()
+    if interval and not interval[0] <= effect.size <= interval[1]:
+        record.report("The effect does not lie within its interval.", 'Write the lower end under "low".')
     return effect
 
 

@@ -218,9 +218,10 @@ def effects_beside_the_finding(evidence: Evidence) -> Iterator[Problem]:
     for study in evidence.studies.values():
         known = numbers(study.finding)
         for effect in study.effects:
-            if abs(effect.size) not in known:
-                message = f"The effect {effect.size:g} does not stand in the finding of this study."
-                yield Problem(STUDIES, effect.line, message, "Write the number as the finding has it.")
+            for number in (effect.size, *(effect.interval or ())):
+                if abs(number) not in known:
+                    message = f"The effect {number:g} does not stand in the finding of this study."
+                    yield Problem(STUDIES, effect.line, message, "Write the number as the finding has it.")
 
 
 def bad_wording(evidence: Evidence, site: Site) -> Iterator[Problem]:
@@ -235,7 +236,11 @@ def bad_wording(evidence: Evidence, site: Site) -> Iterator[Problem]:
         yield from _slips(told, file.path, site)
         yield from _hard(told, file.path, site)
     studies = [(text, study.line) for study in evidence.studies.values() for text in study.texts]
-    studies += [(effect.what, effect.line) for study in evidence.studies.values() for effect in study.effects]
+    studies += [
+        (f"{effect.what}: {effect.outcome}", effect.line)
+        for study in evidence.studies.values()
+        for effect in study.effects
+    ]
     yield from _slips(studies, STUDIES, site)
     yield from _hard(studies, STUDIES, site)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from knowledge_base.evidence import Claim, ClaimFile, Evidence, Verdict, Voice
+from knowledge_base.evidence import Claim, ClaimFile, Effect, Evidence, Study, Verdict, Voice
 from knowledge_base.graph import Graph
 from knowledge_base.model import Page, Site
 from knowledge_base.reading.doctree import CITE
@@ -59,3 +59,13 @@ def used_on(key: str, evidence: Evidence, graph: Graph) -> list[Page]:
         if key in file.keys and id in graph.by_id:
             pages[graph.by_id[id].docname] = graph.by_id[id]
     return [page for _, page in sorted(pages.items())]
+
+
+def effects_by_outcome(evidence: Evidence) -> dict[str, list[tuple[Effect, Study]]]:
+    """All effects on record with their studies, by what was measured; that with the most comes first."""
+    found: dict[str, list[tuple[Effect, Study]]] = {}
+    for study in evidence.studies.values():
+        for effect in study.effects:
+            found.setdefault(effect.outcome, []).append((effect, study))
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return {outcome: sorted(listed, key=lambda one: (one[0].what, one[1].key)) for outcome, listed in ordered}

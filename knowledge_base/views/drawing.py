@@ -5,10 +5,11 @@ Coordinates are CSS pixels at the width of a small phone, so that nothing has to
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from knowledge_base.evidence import Verdict
+from knowledge_base.evidence import Effect, Verdict
 
 WIDTH = 320
 _ROW = 20
@@ -64,31 +65,38 @@ def verdict_picture(rows: Sequence[tuple[str, Mapping[Verdict, int]]], title: st
     return _svg(len(rows) * _ROW + 2, title, drawn)
 
 
-def effect_picture(rows: Sequence[tuple[str, float]], title: str) -> str:
-    """One dot an effect, on one scale from 0.
+def effect_picture(groups: Mapping[str, Sequence[Effect]], title: str) -> str:
+    """One dot an effect, with its interval where that is known, all on one scale.
 
     Args:
-        rows: what was compared, and the standardized difference.
+        groups: the effects by what was measured: dots of different groups are not to be compared.
         title: what the picture shows, in words.
     """
-    left, right, top, row = 8, WIDTH - 24, 26, 40
-    most = max((size for _, size in rows), default=1.0)
-    whole = max(1, -int(-most * 2 // 1)) / 2  # the scale ends at a half or a whole
-    scale = (right - left) / whole
-    bottom = top + len(rows) * row
-    drawn = []
-    for half in range(int(whole * 2) + 1):
+    left, right, top, row = 8, WIDTH - 24, 26, 38
+    ends = [end for effects in groups.values() for one in effects for end in (one.size, *(one.interval or ()))]
+    low = math.floor(min([0, *ends]) * 2) / 2  # the scale begins and ends at a half or a whole
+    high = math.ceil(max([0.5, *ends]) * 2) / 2
+    scale = (right - left) / (high - low)
+    drawn: list[str] = []
+    y = top
+    for name, effects in groups.items():
+        drawn.append(f'<text class="name" x="{left}" y="{y + 12}">{escape(name)}</text>')
+        y += 22
+        for effect in effects:
+            x = left + (effect.size - low) * scale
+            drawn.append(f'<text x="{left}" y="{y + 9}">{escape(effect.what)}</text>')
+            if effect.interval:
+                x1, x2 = (left + (end - low) * scale for end in effect.interval)
+                drawn.append(f'<line class="edge" x1="{x1:g}" x2="{x2:g}" y1="{y + 21}" y2="{y + 21}"/>')
+            drawn.append(f'<circle class="fill" cx="{x:g}" cy="{y + 21}" r="4.5"/>')
+            y += row
+        y += 8
+    grid = []
+    for half in range(round((high - low) * 2) + 1):
         x = left + half / 2 * scale
-        drawn.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{top - 6}" y2="{bottom}"/>')
-        drawn.append(f'<text class="scale" x="{x:g}" y="{top - 12}" text-anchor="middle">{half / 2:g}</text>')
-    for index, (what, size) in enumerate(rows):
-        y = top + index * row
-        x = left + size * scale
-        drawn.append(f'<text x="{left}" y="{y + 9}">{escape(what)}</text>')
-        drawn.append(f'<line class="edge" x1="{left}" x2="{x:g}" y1="{y + 22}" y2="{y + 22}"/>')
-        drawn.append(f'<circle class="fill" cx="{x:g}" cy="{y + 22}" r="5"/>')
-        drawn.append(f'<text x="{x + 9:g}" y="{y + 26}">{size:g}</text>')
-    return _svg(bottom, title, drawn)
+        grid.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{top - 6}" y2="{y - 8}"/>')
+        grid.append(f'<text class="scale" x="{x:g}" y="{top - 12}" text-anchor="middle">{low + half / 2:g}</text>')
+    return _svg(y, title, grid + drawn)
 
 
 def _svg(height: float, title: str, drawn: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from knowledge_base.evidence import Claim, ClaimFile, Evidence, Kind, Study, Verdict, Voice
 from knowledge_base.model import Page
-from knowledge_base.views.claims import Group, counts, groups, spread, told_as, unknowns
+from knowledge_base.views.claims import Group, counts, effects_by_outcome, groups, spread, told_as, unknowns
 from knowledge_base.views.drawing import effect_picture, verdict_picture, verdict_sign
 from knowledge_base.views.files import CSV_FILE, JSON_FILE
 from knowledge_base.views.folds import claim_card, fold
@@ -118,25 +118,25 @@ def _ledger_files(mark: Mark) -> list[nodes.Node]:
 
 
 def _effects(mark: Mark) -> list[nodes.Node]:
-    """All effects on record, the largest first, as a picture and as a table."""
-    found = sorted(
-        ((effect.size, effect.what, study) for study in mark.evidence.studies.values() for effect in study.effects),
-        key=lambda one: (-one[0], one[1]),
-    )
-    title = "Sizes of the effects that were seen, one dot each; the table below the picture has the same numbers."
-    drawn = [(what, size) for size, what, _study in found]
+    """All effects on record by what was measured, as a picture and as a table."""
+    measured = effects_by_outcome(mark.evidence)
+    title = "Sizes of effects, one dot each, by what was measured. The table below the picture has the same numbers."
+    drawn = {outcome: [effect for effect, _study in found] for outcome, found in measured.items()}
     rows = [
         [
-            paragraph(what),
-            paragraph(f"{size:g}"),
-            paragraph(study.design),
+            paragraph(outcome),
+            paragraph(effect.what),
+            paragraph(
+                f"{effect.size:g}" + (f" ({effect.interval[0]:g} to {effect.interval[1]:g})" if effect.interval else "")
+            ),
             paragraph(cite([study.key], mark.page.docname)),
         ]
-        for size, what, study in found
+        for outcome, found in measured.items()
+        for effect, study in found
     ]
     return [
         _html(f'<div class="picture-frame">{effect_picture(drawn, title)}</div>'),
-        table(["Compared, and what was measured", "Effect", "Kind of evidence", "Source"], rows),
+        table(["Measured", "Tried", "Effect (95% interval)", "Source"], rows),
     ]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 
-from knowledge_base.evidence import Verdict
+from knowledge_base.evidence import Effect, Verdict
 from knowledge_base.views.drawing import effect_picture, verdict_picture
 
 
@@ -28,15 +28,22 @@ def test_rows_do_not_overlap() -> None:
     assert second - first >= 12
 
 
-def test_dots_stand_where_the_scale_says() -> None:
-    picture = ElementTree.fromstring(effect_picture([("a", 0.5), ("b", 1.0)], "t"))
+def effect(size: float, interval: tuple[float, float] | None = None) -> Effect:
+    return Effect("Swarms", "Smoke", size, interval, 1)
+
+
+def test_dots_and_intervals_stand_where_the_scale_says() -> None:
+    picture = ElementTree.fromstring(effect_picture({"Swarms": [effect(0.5, (0.0, 1.0)), effect(1.0)]}, "t"))
     half, whole = (float(dot.get("cx", 0)) for dot in picture.iter("circle"))
     marks = {text.text: float(text.get("x", 0)) for text in picture.iter("text") if text.get("class") == "scale"}
     assert (half, whole) == (marks["0.5"], marks["1"])
+    (interval,) = (line for line in picture.iter("line") if line.get("class") == "edge")
+    assert (float(interval.get("x1", 0)), float(interval.get("x2", 0))) == (marks["0"], marks["1"])
     assert set(marks) == {"0", "0.5", "1"}
 
 
-def test_the_scale_grows_with_the_largest_effect() -> None:
-    picture = ElementTree.fromstring(effect_picture([("a", 1.19)], "t"))
-    assert [text.text for text in picture.iter("text") if text.get("class") == "scale"] == ["0", "0.5", "1", "1.5"]
-    assert float(picture.find("circle").get("cx")) < 320  # type: ignore[union-attr, arg-type]
+def test_the_scale_grows_with_the_largest_effect_and_below_zero() -> None:
+    picture = ElementTree.fromstring(effect_picture({"Swarms": [effect(1.19), effect(-0.2)]}, "t"))
+    marks = [text.text for text in picture.iter("text") if text.get("class") == "scale"]
+    assert marks == ["-0.5", "0", "0.5", "1", "1.5"]
+    assert all(0 < float(dot.get("cx", 0)) < 320 for dot in picture.iter("circle"))
