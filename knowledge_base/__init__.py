@@ -37,9 +37,12 @@ from knowledge_base.views.folds import (
     claim_card,
     depart_claim_card,
     depart_fold,
+    depart_summary,
     fold,
+    summary,
     visit_claim_card,
     visit_fold,
+    visit_summary,
 )
 from knowledge_base.views.references import ListReferences, register_styles
 from knowledge_base.views.render import FillViews
@@ -97,6 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # Out of the store, onto the pages.
     app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_node(summary, html=(visit_summary, depart_summary))
     app.add_node(claim_card, html=(visit_claim_card, depart_claim_card))
     app.add_post_transform(FillViews)
     app.add_post_transform(ListReferences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge_base.model import Problem
 
@@ -61,11 +62,13 @@ class Kind(StrEnum):
 class Effect:
     """One standardized difference between groups, such as Hedges' g; above 0 where the intervention did better.
 
-    `outcome` is what was measured, `what` the intervention, `interval` the 95 % confidence interval where it was seen.
+    `outcome` is what was measured, `what` the intervention, `against` what it was compared with, `interval` the 95 %
+    confidence interval where it was seen.
     """
 
     outcome: str
     what: str
+    against: str
     size: float
     interval: tuple[float, float] | None
     line: int = field(repr=False, compare=False)
@@ -75,8 +78,8 @@ class Effect:
 class Study:
     """What one publication found, in whom, and what it cannot show. `key` is that of its bibliographic record.
 
-    `of` is the kind of the studies that a pooling one sums up, else None. A study with `only_with` is cited only where
-    that other one is cited too, which qualifies it.
+    `of` is the kind of the studies that a pooling one sums up; None where these are of several kinds, and where nothing
+    is pooled. A study with `only_with` is cited only where that other one is cited too, which qualifies it.
     """
 
     key: str
@@ -94,7 +97,9 @@ class Study:
         """The kind in words: "meta-analysis of surveys"."""
         if self.kind in (Kind.LONGITUDINAL, Kind.BRAIN_IMAGING):
             return f"{self.kind} study"
-        return f"{self.kind} of {_plural(self.of)}" if self.of else self.kind.value
+        if self.kind.pools:
+            return f"{self.kind} of {_plural(self.of) if self.of else MIXED_DESIGNS}"
+        return self.kind.value
 
     @property
     def carries_cause(self) -> bool:
@@ -188,7 +193,7 @@ class Reference:
     line: int = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """All claims by the id of their page, all studies and all bibliographic records by key.
 
@@ -201,20 +206,31 @@ class Evidence:
     named: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def claims(self) -> dict[str, Claim]:
         """All claims by id, page by page."""
         return {claim.id: claim for file in self.files.values() for claim in file.claims}
+
+    @cached_property
+    def page_of(self) -> dict[str, str]:
+        """The id of the page of each claim."""
+        return {claim.id: file.id for file in self.files.values() for claim in file.claims}
 
     def studies_of(self, claim: Claim) -> list[Study]:
         """The studies of a claim, in its own order; those that have no record are left out."""
         return [self.studies[key] for key in claim.studies if key in self.studies]
 
     def kinds_of(self, claim: Claim) -> list[Kind]:
-        """The kinds of evidence of a claim, each once, in the order of the vocabulary."""
-        found = {study.kind for study in self.studies_of(claim)}
+        """The kinds of evidence that carry a claim, each once, in the order of the vocabulary.
+
+        Studies of what is untested, or named by the article alone, only come near it and carry nothing.
+        """
+        found = {study.kind for study in self.studies_of(claim)} if claim.verdict.needs_studies else set()
         return [kind for kind in Kind if kind in found]
 
+
+#: What stands for the kind of pooled studies where these are of several kinds, or where that is not told.
+MIXED_DESIGNS = "mixed designs"
 
 #: Where the claims, the studies and the bibliographic records stand, from the folder of the pages.
 FOLDER = "evidence"

@@ -14,6 +14,7 @@ class Graph:
     Attributes:
         pages: all pages by docname, in the order of the docnames.
         by_id: all pages by their id; the first by docname, where two share one.
+        showing: for each view, the first page by docname that shows it.
         concepts: the pages that relations can lead to, by their id.
         stated_about: for each concept's id, the pages that state a relation to it, with the relation.
         linking: for each link target ("term:name" or "doc:docname"), the pages whose prose links to it.
@@ -23,12 +24,15 @@ class Graph:
     def __init__(self, pages: Mapping[str, Page]) -> None:
         self.pages = dict(sorted(pages.items()))
         self.by_id: dict[str, Page] = {}
+        self.showing: dict[str, Page] = {}
         self.concepts: dict[str, Page] = {}
         self.stated_about: dict[str, list[tuple[Page, Relation]]] = defaultdict(list)
         self.linking: dict[str, list[Page]] = defaultdict(list)
         self.entries: dict[str, tuple[Page, Entry]] = {}
         for page in self.pages.values():
             self.by_id.setdefault(page.id, page)
+            for use in page.views:
+                self.showing.setdefault(use.name, page)
             if page.is_concept:
                 self.concepts.setdefault(page.id, page)
             for relation in page.relations:

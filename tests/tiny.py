@@ -102,7 +102,7 @@ wax2003trial:
   finding: Smoke led to fewer swarms (g = 0.43).
   limits: Small trials.
   effects:
-    - {outcome: Swarms, what: Smoke, size: 0.43}
+    - {outcome: Swarms, what: Smoke, against: none, size: 0.43}
 """
 
 CLAIMS = """reviewed: 2026-01-01

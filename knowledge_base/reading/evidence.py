@@ -11,6 +11,7 @@ from pybtex.exceptions import PybtexError
 
 from knowledge_base.evidence import (
     FOLDER,
+    MIXED_DESIGNS,
     REFERENCES,
     STUDIES,
     Claim,
@@ -92,9 +93,10 @@ def _studies(
 
 def _study(key: str, record: Record, line: int) -> Study | None:
     kind = record.choice("kind", Kind)
-    of = None
+    of, pools_mixed = None, False
     if kind and kind.pools:
-        of = record.choice("of", Kind)
+        pools_mixed = record.text("of", [MIXED_DESIGNS, *Kind]) == MIXED_DESIGNS
+        of = None if pools_mixed else record.choice("of", Kind)
     elif "of" in record:
         record.report(f'A study of the kind "{kind}" pools no others.', 'Leave "of" out.', record.lines["of"])
         record.text("of")
@@ -110,13 +112,14 @@ def _study(key: str, record: Record, line: int) -> Study | None:
         line=line,
     )
     record.done()
-    return made if kind and (of or not kind.pools) else None
+    return made if kind and (of or pools_mixed or not kind.pools) else None
 
 
 def _effect(record: Record) -> Effect:
     told = "low" in record or "high" in record
     interval = (record.number("low"), record.number("high")) if told else None
-    effect = Effect(_words(record, "outcome"), _words(record, "what"), record.number("size"), interval, record.line)
+    outcome, what, against = (_words(record, key) for key in ("outcome", "what", "against"))
+    effect = Effect(outcome, what, against, record.number("size"), interval, record.line)
     record.done()
     if interval and not interval[0] <= effect.size <= interval[1]:
         record.report("The effect does not lie within its interval.", 'Write the lower end under "low".')

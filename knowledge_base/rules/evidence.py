@@ -237,7 +237,7 @@ def bad_wording(evidence: Evidence, site: Site) -> Iterator[Problem]:
         yield from _hard(told, file.path, site)
     studies = [(text, study.line) for study in evidence.studies.values() for text in study.texts]
     studies += [
-        (f"{effect.what}: {effect.outcome}", effect.line)
+        (f"{effect.what}: {effect.outcome}, {effect.against}", effect.line)
         for study in evidence.studies.values()
         for effect in study.effects
     ]

@@ -16,7 +16,7 @@
     for (const group of groups) {
       group.hidden = !group.querySelector(".claim:not([hidden])");
     }
-    count.textContent = shown ? `${shown} of ${claims.length} claims` : "No claim fits. Choose “All” somewhere.";
+    count.textContent = shown ? `${shown} of ${claims.length} claims` : "No claim fits. Change a choice, or show all.";
   }
 
   form.addEventListener("change", narrow);

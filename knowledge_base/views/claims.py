@@ -52,13 +52,17 @@ def spread(group: Group) -> dict[Verdict, int]:
     return {verdict: counted[verdict] for verdict in Verdict}
 
 
-def used_on(key: str, evidence: Evidence, graph: Graph) -> list[Page]:
-    """The pages that use a bibliographic record: those whose claims rest on it, and those whose prose cites it."""
-    pages = {page.docname: page for page in graph.linking.get(CITE + key, ())}
+def users(evidence: Evidence, graph: Graph) -> dict[str, list[Page]]:
+    """For each bibliographic record the pages that use it: their claims rest on it, or their prose cites it."""
+    found: dict[str, dict[str, Page]] = {}
+    for link, pages in graph.linking.items():
+        if link.startswith(CITE):
+            found[link.removeprefix(CITE)] = {page.docname: page for page in pages}
     for id, file in evidence.files.items():
-        if key in file.keys and id in graph.by_id:
-            pages[graph.by_id[id].docname] = graph.by_id[id]
-    return [page for _, page in sorted(pages.items())]
+        if id in graph.by_id:
+            for key in file.keys:
+                found.setdefault(key, {})[graph.by_id[id].docname] = graph.by_id[id]
+    return {key: [page for _, page in sorted(pages.items())] for key, pages in found.items()}
 
 
 def effects_by_outcome(evidence: Evidence) -> dict[str, list[tuple[Effect, Study]]]:
@@ -69,3 +73,9 @@ def effects_by_outcome(evidence: Evidence) -> dict[str, list[tuple[Effect, Study
             found.setdefault(effect.outcome, []).append((effect, study))
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return {outcome: sorted(listed, key=lambda one: (one[0].what, one[1].key)) for outcome, listed in ordered}
+
+
+def review_of(file: ClaimFile) -> str:
+    """When the claims of a page were looked at, and by whom they were reviewed."""
+    day = file.reviewed
+    return f"Looked at on {day:%B} {day.day}, {day.year}; {file.reviewer}."

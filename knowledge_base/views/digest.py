@@ -61,8 +61,8 @@ def _place(link: str, graph: Graph) -> tuple[str, tuple[str, ...]] | None:
 
 def _shown(page: Page, evidence: Evidence) -> object:
     """The evidence that one page shows: its own claims, those that it asks for, and what its prose cites."""
-    asked = {use.argument for use in page.views if use.name == "claim"}
-    files = [file for file in evidence.files.values() if file.id == page.id or asked & {one.id for one in file.claims}]
+    asked = {evidence.page_of.get(use.argument, "") for use in page.views if use.name == "claim"}
+    files = [evidence.files[id] for id in sorted({page.id, *asked}) if id in evidence.files]
     keys = {key for file in files for key in file.keys}
     keys |= {link.removeprefix(CITE) for link in page.links if link.startswith(CITE)}
     return files, [(evidence.studies.get(key), evidence.references.get(key)) for key in sorted(keys)]

@@ -15,6 +15,7 @@ WIDTH = 320
 _ROW = 20
 _SQUARE = 12
 _STEP = 15
+_PER_LINE = 9
 
 #: How much of a verdict's square is filled: the further research carries a claim, the fuller.
 FILLED = {
@@ -54,15 +55,15 @@ def verdict_picture(rows: Sequence[tuple[str, Mapping[Verdict, int]]], title: st
         title: what the picture shows, in words.
     """
     drawn = []
-    for index, (name, counted) in enumerate(rows):
-        top = index * _ROW
+    top = 0
+    for name, counted in rows:
         drawn.append(f'<text x="172" y="{top + 12}" text-anchor="end">{escape(name)}</text>')
-        column = 0
-        for verdict in Verdict:
-            for _ in range(counted[verdict]):
-                drawn.append(verdict_square(verdict, 180.5 + column % 9 * _STEP, top + 2.5))
-                column += 1
-    return _svg(len(rows) * _ROW + 2, title, drawn)
+        squares = [verdict for verdict in Verdict for _ in range(counted[verdict])]
+        for place, verdict in enumerate(squares):
+            line, column = divmod(place, _PER_LINE)
+            drawn.append(verdict_square(verdict, 180.5 + column * _STEP, top + 2.5 + line * _STEP))
+        top += _ROW + max(0, len(squares) - 1) // _PER_LINE * _STEP
+    return _svg(top + 2, title, drawn)
 
 
 def effect_picture(groups: Mapping[str, Sequence[Effect]], title: str) -> str:

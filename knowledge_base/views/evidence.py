@@ -9,17 +9,23 @@ from docutils import nodes
 
 from knowledge_base.evidence import Claim, ClaimFile, Evidence, Kind, Study, Verdict, Voice
 from knowledge_base.model import Page
-from knowledge_base.views.claims import Group, counts, effects_by_outcome, groups, spread, told_as, unknowns
+from knowledge_base.views.claims import (
+    Group,
+    counts,
+    effects_by_outcome,
+    groups,
+    review_of,
+    spread,
+    told_as,
+    unknowns,
+)
 from knowledge_base.views.drawing import effect_picture, verdict_picture, verdict_sign
 from knowledge_base.views.files import CSV_FILE, JSON_FILE
-from knowledge_base.views.folds import claim_card, fold
+from knowledge_base.views.folds import claim_card, fold, summary
 from knowledge_base.views.nodes import Mark, bullets, cite, link, paragraph, table, told
 
-#: What the fold beneath a claim is called: on its page, and in the list of all claims, which tells less of each study.
-_FOLD = "Why, studies and limits"
-_BRIEF_FOLD = "Why, and which studies"
 _VERDICT_MEANS = {
-    Verdict.WELL_SUPPORTED: "several good reviews or experiments agree",
+    Verdict.WELL_SUPPORTED: "several good studies or reviews agree",
     Verdict.LIMITED: "studies point this way, and something important is still open",
     Verdict.MIXED: "studies disagree, or carry only a part of it",
     Verdict.UNTESTED: "we found no study that tests it",
@@ -32,7 +38,8 @@ def _claims(mark: Mark) -> list[nodes.Node]:
     file = mark.evidence.files.get(mark.page.id)
     if file is None:
         return []
-    made: list[nodes.Node] = [_card(claim, mark, file) for claim in told_as(file, mark.argument)]
+    made: list[nodes.Node] = [_legend(mark, file)] if mark.argument in ("", Voice.RESEARCH) else []
+    made += [_card(claim, mark) for claim in told_as(file, mark.argument)]
     open_questions = [paragraph(claim.unknown) for claim in unknowns(file, mark.argument)]
     if open_questions:
         made.append(bullets(open_questions, classes=("unknowns",)))
@@ -41,11 +48,16 @@ def _claims(mark: Mark) -> list[nodes.Node]:
 
 def _claim(mark: Mark) -> list[nodes.Node]:
     """One claim, on whatever page."""
-    for file in mark.evidence.files.values():
-        for claim in file.claims:
-            if claim.id == mark.argument:
-                return [_card(claim, mark, file)]
-    return []
+    claim = mark.evidence.claims.get(mark.argument)
+    return [_card(claim, mark, with_voice=True)] if claim else []
+
+
+def _legend(mark: Mark, file: ClaimFile) -> nodes.paragraph:
+    """How to read the verdicts, when they were reached, and by whom they were reviewed."""
+    explained = mark.kb.graph.showing.get("ledger")
+    words = "The fuller the square, the further research carries a claim. "
+    more = [link(explained, "What the verdicts mean"), nodes.Text(". ")] if explained else []
+    return paragraph(words, *more, review_of(file), classes=("legend",))
 
 
 def _nearest_ideas(mark: Mark) -> list[nodes.Node]:
@@ -88,6 +100,7 @@ def _ledger_table(mark: Mark) -> list[nodes.Node]:
         [paragraph(link(group.page)), *(paragraph(str(count or "–")) for count in spread(group).values())]
         for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)
     ]
+    rows.append([paragraph("All pages"), *(paragraph(str(count)) for count in counts(mark.evidence).values())])
     return [table(["Page", *(_capital(verdict) for verdict in Verdict)], rows)]
 
 
@@ -97,7 +110,8 @@ def _ledger_claims(mark: Mark) -> list[nodes.Node]:
     for group in found:
         box = nodes.container("", classes=["claims-of-page"])
         box += nodes.rubric("", "", link(group.page), **{"heading-level": 3})
-        box += [_card(claim, mark, group.file, in_full_on=group.page) for claim in group.file.claims]
+        box += paragraph(review_of(group.file), classes=("legend",))
+        box += [_card(claim, mark, with_voice=True, in_full_on=group.page) for claim in group.file.claims]
         made.append(box)
     return made
 
@@ -126,6 +140,7 @@ def _effects(mark: Mark) -> list[nodes.Node]:
         [
             paragraph(outcome),
             paragraph(effect.what),
+            paragraph(effect.against),
             paragraph(
                 f"{effect.size:g}" + (f" ({effect.interval[0]:g} to {effect.interval[1]:g})" if effect.interval else "")
             ),
@@ -136,41 +151,46 @@ def _effects(mark: Mark) -> list[nodes.Node]:
     ]
     return [
         _html(f'<div class="picture-frame">{effect_picture(drawn, title)}</div>'),
-        table(["Measured", "Tried", "Effect (95% interval)", "Source"], rows),
+        table(["Measured", "Tried", "Compared with", "Effect (95% interval)", "Source"], rows),
     ]
 
 
-def _card(claim: Claim, mark: Mark, file: ClaimFile, in_full_on: Page | None = None) -> claim_card:
-    """A claim. Where it stands in full on another page, who was studied and the limits are left to that page."""
+def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_full_on: Page | None = None) -> claim_card:
+    """A claim, its verdict, and folded beneath that what it rests on.
+
+    Args:
+        claim: the claim.
+        mark: where it goes.
+        with_voice: say who speaks, where no heading does.
+        in_full_on: another page that shows it in full; who was studied, and the limits, are left to that one.
+    """
     evidence = mark.evidence
     kinds = evidence.kinds_of(claim)
-    card = claim_card(
-        "",
-        ids=[_anchor(claim)],
-        data={
-            "verdict": claim.verdict.value,
-            "kinds": ";".join(kinds),
-            "page": file.id,
-            "voice": claim.voice.value,
-        },
-    )
+    facts = {
+        "verdict": claim.verdict,
+        "kinds": ";".join(kinds),
+        "page": evidence.page_of[claim.id],
+        "voice": claim.voice,
+    }
+    card = claim_card("", ids=[_anchor(claim)], data={name: str(value) for name, value in facts.items()})
     card += paragraph(claim.text, classes=("claim-text",))
-    badge = paragraph(_sign(claim.verdict), " ", nodes.strong("", _capital(claim.verdict)), classes=("badge",))
-    if kinds:
-        # Studies of what is untested, or named by the article alone, only come near it.
-        near = "" if claim.verdict.needs_studies else "nearest studies: "
-        badge += nodes.Text(f" · {near}{', '.join(kinds)}")
-    card += badge
     if claim.overreach:
         label = nodes.strong("", "Where the article goes further: ")
         card += paragraph(label, claim.overreach, classes=("overreach",))
-    folded = fold("", summary=_BRIEF_FOLD if in_full_on else _FOLD)
+    voice = f"{_capital(claim.voice)}: " if with_voice else ""
+    verdict = claim.verdict.value if with_voice else _capital(claim.verdict)
+    badge = summary("", "", _sign(claim.verdict), nodes.Text(" " + voice), nodes.strong("", verdict))
+    if kinds:
+        badge += nodes.Text(f" · {', '.join(kinds)}")
+    folded = fold("", badge)
     folded += paragraph(claim.why)
-    told = _finding if in_full_on else _study
-    if claim.studies:
-        folded += bullets([told(study, mark) for study in evidence.studies_of(claim)], classes=("studies",))
+    studies = evidence.studies_of(claim)
+    if studies:
+        folded += bullets(
+            [(_finding if in_full_on else _study)(study, mark) for study in studies], classes=("studies",)
+        )
     folded += paragraph(nodes.strong("", "What would change this verdict: "), claim.would_change)
-    folded += paragraph(_origin(claim), " ", _review(file), classes=("origin",))
+    folded += _origin(claim, mark)
     if in_full_on:
         folded += paragraph("With the limits of each study: ", link(in_full_on, "", _anchor(claim)), ".")
     card += folded
@@ -185,15 +205,13 @@ def _study(study: Study, mark: Mark) -> nodes.paragraph:
     return paragraph(cite([study.key], mark.page.docname), f", {study.design}. ", *told(study).children)
 
 
-def _origin(claim: Claim) -> str:
+def _origin(claim: Claim, mark: Mark) -> nodes.paragraph:
+    """Where the article makes a claim, with a link to the list of its sentences."""
     if not claim.sentences:
-        return "Not in the article: added by the contributors."
-    return f"From the article, {'sentence' if len(claim.sentences) == 1 else 'sentences'} {', '.join(claim.sentences)}."
-
-
-def _review(file: ClaimFile) -> str:
-    day = file.reviewed
-    return f"Looked at on {day:%B} {day.day}, {day.year}; {file.reviewer}."
+        return paragraph("Not in the article: added by the contributors.", classes=("origin",))
+    words = f"{'sentence' if len(claim.sentences) == 1 else 'sentences'} {', '.join(claim.sentences)}"
+    listed = mark.kb.graph.showing.get("article-order")
+    return paragraph("From the article, ", link(listed, words) if listed else words, ".", classes=("origin",))
 
 
 def _filter(found: Iterable[Group], evidence: Evidence) -> str:

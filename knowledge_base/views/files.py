@@ -48,7 +48,7 @@ def claims_csv(groups: list[Group], evidence: Evidence) -> str:
 
 
 def _row(group: Group, claim: Claim, evidence: Evidence) -> dict[str, Any]:
-    known = [evidence.references[key] for key in claim.studies if key in evidence.references]
+    known = [evidence.references.get(key) for key in claim.studies]
     return {
         "id": claim.id,
         "page": group.page.docname,
@@ -59,7 +59,7 @@ def _row(group: Group, claim: Claim, evidence: Evidence) -> dict[str, Any]:
         "sentences": list(claim.sentences),
         "why": claim.why,
         "studies": list(claim.studies),
-        "dois": [reference.doi for reference in known if reference.doi],
+        "dois": [reference.doi if reference else "" for reference in known],
         "would_change": claim.would_change,
         "not_known": claim.unknown,
         "overreach": claim.overreach,

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 
 class fold(nodes.General, nodes.Element):  # noqa: N801 – docutils names nodes so
-    """Folded text under its `summary`."""
+    """Text folded under its first child, a `summary`."""
+
+
+class summary(nodes.General, nodes.TextElement):  # noqa: N801
+    """What is shown of a fold, and opens it."""
 
 
 class claim_card(nodes.General, nodes.Element):  # noqa: N801
@@ -20,12 +24,22 @@ class claim_card(nodes.General, nodes.Element):  # noqa: N801
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
     """Opens the part."""
-    self.body.append(f"<details><summary>{self.encode(node['summary'])}</summary>\n")
+    self.body.append("<details>")
 
 
 def depart_fold(self: HTML5Translator, node: fold) -> None:
     """Closes it."""
     self.body.append("</details>\n")
+
+
+def visit_summary(self: HTML5Translator, node: summary) -> None:
+    """Opens the summary."""
+    self.body.append("<summary>")
+
+
+def depart_summary(self: HTML5Translator, node: summary) -> None:
+    """Closes it."""
+    self.body.append("</summary>\n")
 
 
 def visit_claim_card(self: HTML5Translator, node: claim_card) -> None:

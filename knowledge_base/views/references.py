@@ -10,14 +10,14 @@ import sphinxcontrib.bibtex.plugin
 from docutils import nodes
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.template import field as bib_field
-from pybtex.style.template import sentence
+from pybtex.style.template import names, sentence
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from knowledge_base.store import store
-from knowledge_base.views.claims import used_on
-from knowledge_base.views.folds import fold
+from knowledge_base.views.claims import users
+from knowledge_base.views.folds import fold, summary
 from knowledge_base.views.nodes import bullets, link, paragraph, told
 
 #: The name of both styles, for the conf.py.
@@ -44,6 +44,11 @@ class ListStyle(UnsrtStyle):  # type: ignore[misc]
 
     default_sorting_style = "author_year_title"
     default_name_style = "lastfirst"
+
+    def format_names(self, role: str, as_sentence: bool = True) -> Any:
+        """All authors, parted by semicolons: their own names hold commas."""
+        listed = names(role, sep="; ", sep2="; ", last_sep="; ")
+        return sentence[listed] if as_sentence else listed
 
     def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:
         """The title as it is recorded; pybtex's own styles take the capitals out of names."""
@@ -72,17 +77,17 @@ class ListReferences(SphinxPostTransform):
             return
         knowledge_base = store(self.env)
         keys = {cited.citation_id: cited.key for cited in self.env.domains["cite"].citations}  # type: ignore[attr-defined]
+        using = users(knowledge_base.evidence, knowledge_base.graph)
         listed = bullets([], classes=("references",))
         for citation in citations:
             item = nodes.list_item("", ids=citation["ids"])
             item += [child for child in citation.children if not isinstance(child, nodes.label)]
             key = keys[citation["ids"][0]]
-            pages = used_on(key, knowledge_base.evidence, knowledge_base.graph)
             study = knowledge_base.evidence.studies.get(key)
             if study:
-                item += fold("", told(study), summary=f"What it found ({study.design})")
+                item += fold("", summary("", f"What it found ({study.design})"), told(study))
             parts: list[nodes.Node | str] = ["Used on: "]
-            for index, page in enumerate(pages):
+            for index, page in enumerate(using.get(key, ())):
                 parts += [", " if index else "", link(page)]
             item += paragraph(*parts, ".", classes=("used-on",))
             listed += item

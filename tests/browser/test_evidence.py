@@ -48,7 +48,7 @@ def test_choices_that_fit_no_claim_say_so(reader: Reader) -> None:
     page = reader.open("evidence/claims.html")
     page.get_by_role("combobox", name="Verdict").select_option("Well supported")
     page.get_by_role("combobox", name="Voice").select_option("Not known")
-    expect(page.get_by_role("status")).to_have_text("No claim fits. Choose “All” somewhere.")
+    expect(page.get_by_role("status")).to_have_text("No claim fits. Change a choice, or show all.")
     expect(page.locator(".claims-of-page:visible")).to_have_count(0)
 
 

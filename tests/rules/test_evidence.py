@@ -26,6 +26,7 @@ def test_numbers_are_read_whatever_their_sign_and_commas(text: str, found: set[f
         (Kind.EXPERIMENT, None, True),
         (Kind.META_ANALYSIS, Kind.RANDOMIZED_TRIAL, True),
         (Kind.META_ANALYSIS, Kind.SURVEY, False),
+        (Kind.META_ANALYSIS, None, False),
         (Kind.SYSTEMATIC_REVIEW, Kind.BRAIN_IMAGING, False),
         (Kind.SURVEY, None, False),
         (Kind.BRAIN_IMAGING, None, False),

@@ -22,6 +22,14 @@ def test_each_claim_is_one_square_and_each_verdict_is_filled_its_own_way() -> No
     assert len([rect for rect in picture.iter("rect") if rect.get("class") == "fill"]) == 2
 
 
+def test_no_square_covers_another() -> None:
+    rows = [("a", none_but(WELL_SUPPORTED=30)), ("b", none_but(MIXED=1))]
+    picture = ElementTree.fromstring(verdict_picture(rows, "t"))
+    squares = [(rect.get("x"), rect.get("y")) for rect in picture.iter("rect") if rect.get("class") == "edge"]
+    assert len(set(squares)) == len(squares) == 31
+    assert max(float(x or 0) for x, _y in squares) < 320 - 12
+
+
 def test_rows_do_not_overlap() -> None:
     picture = ElementTree.fromstring(verdict_picture([("a", none_but(MIXED=1)), ("b", none_but(MIXED=1))], "t"))
     first, second = (float(rect.get("y", 0)) for rect in picture.iter("rect") if rect.get("class") == "edge")
@@ -29,7 +37,7 @@ def test_rows_do_not_overlap() -> None:
 
 
 def effect(size: float, interval: tuple[float, float] | None = None) -> Effect:
-    return Effect("Swarms", "Smoke", size, interval, 1)
+    return Effect("Swarms", "Smoke", "none", size, interval, 1)
 
 
 def test_dots_and_intervals_stand_where_the_scale_says() -> None:

@@ -44,7 +44,7 @@ def test_a_row_holds_all_that_is_told_of_a_claim() -> None:
         "sentences": "B1; B2",
         "why": "Two say so;\none does not.",
         "studies": "lee2001; roy2002",
-        "dois": "10.1/a",
+        "dois": "10.1/a; ",
         "would_change": "More.",
         "not_known": "",
         "overreach": "",
