@@ -176,7 +176,7 @@ MISTAKES = [
         "[wax2003trial]",
         "[lee2001swarm]",
         None,
-        'No claim rests on "wax2003trial".',
+        'No page uses the study "wax2003trial".',
         'Name it under the "studies" of a claim',
     ),
     (

@@ -40,7 +40,7 @@ def check_evidence(evidence: Evidence, graph: Graph, site: Site, today: datetime
     yield from effects_beside_the_finding(evidence)
     yield from bad_wording(evidence, site)
     yield from unclaimed_sentences(evidence, site)
-    yield from unused_studies(evidence)
+    yield from unused_studies(evidence, graph)
     yield from unused_references(evidence, graph)
     for page in graph.pages.values():
         yield from misplaced_views(page, evidence)
@@ -115,19 +115,18 @@ def missing_nearest_ideas(file: ClaimFile, graph: Graph) -> Iterator[Problem]:
         yield Problem(file.path, 1, message, remedy)
 
 
-def unused_studies(evidence: Evidence) -> Iterator[Problem]:
-    """Studies that no page shows."""
-    used = {key for file in evidence.files.values() for key in file.keys}
+def unused_studies(evidence: Evidence, graph: Graph) -> Iterator[Problem]:
+    """Studies that no page uses."""
+    used = _used(evidence, graph)
     for study in evidence.studies.values():
         if study.key not in used:
             remedy = 'Name it under the "studies" of a claim, or take it out.'
-            yield Problem(STUDIES, study.line, f'No claim rests on "{study.key}".', remedy)
+            yield Problem(STUDIES, study.line, f'No page uses the study "{study.key}".', remedy)
 
 
 def unused_references(evidence: Evidence, graph: Graph) -> Iterator[Problem]:
     """Bibliographic records that no page cites."""
-    used = {key for file in evidence.files.values() for key in file.keys}
-    used |= {link.removeprefix(CITE) for link in graph.linking if link.startswith(CITE)}
+    used = _used(evidence, graph)
     for reference in evidence.references.values():
         if reference.key not in used:
             remedy = "Cite it where it belongs, or take the record out."
@@ -249,6 +248,12 @@ def bad_wording(evidence: Evidence, site: Site) -> Iterator[Problem]:
 def numbers(text: str) -> frozenset[float]:
     """The numbers in a text, whatever their sign: "1,010 adults (r = -.35)" has 1010 and 0.35."""
     return frozenset(float(found.replace(",", "")) for found in _NUMBER.findall(text))
+
+
+def _used(evidence: Evidence, graph: Graph) -> set[str]:
+    """The keys that some claim, nearest idea or sentence of a page cites."""
+    used = {key for file in evidence.files.values() for key in file.keys}
+    return used | {link.removeprefix(CITE) for link in graph.linking if link.startswith(CITE)}
 
 
 def _has_voice(file: ClaimFile | None, asked: str) -> bool:

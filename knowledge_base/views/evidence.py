@@ -110,8 +110,10 @@ def _ledger_claims(mark: Mark) -> list[nodes.Node]:
     for group in found:
         box = nodes.container("", classes=["claims-of-page"])
         box += nodes.rubric("", "", link(group.page), **{"heading-level": 3})
-        box += paragraph(review_of(group.file), classes=("legend",))
-        box += [_card(claim, mark, with_voice=True, in_full_on=group.page) for claim in group.file.claims]
+        box += paragraph(
+            f"In full, with the limits of each study, on the page. {review_of(group.file)}", classes=("legend",)
+        )
+        box += [_card(claim, mark, with_voice=True, in_brief=True) for claim in group.file.claims]
         made.append(box)
     return made
 
@@ -155,14 +157,14 @@ def _effects(mark: Mark) -> list[nodes.Node]:
     ]
 
 
-def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_full_on: Page | None = None) -> claim_card:
+def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_brief: bool = False) -> claim_card:
     """A claim, its verdict, and folded beneath that what it rests on.
 
     Args:
         claim: the claim.
         mark: where it goes.
         with_voice: say who speaks, where no heading does.
-        in_full_on: another page that shows it in full; who was studied, and the limits, are left to that one.
+        in_brief: leave who was studied, and the limits of each study, to the page of the claim.
     """
     evidence = mark.evidence
     kinds = evidence.kinds_of(claim)
@@ -182,17 +184,14 @@ def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_full_on: Pag
     badge = summary("", "", _sign(claim.verdict), nodes.Text(" " + voice), nodes.strong("", verdict))
     if kinds:
         badge += nodes.Text(f" · {', '.join(kinds)}")
+    badge += [nodes.Text(" · "), nodes.inline("", "why?", classes=["opens"])]
     folded = fold("", badge)
     folded += paragraph(claim.why)
     studies = evidence.studies_of(claim)
     if studies:
-        folded += bullets(
-            [(_finding if in_full_on else _study)(study, mark) for study in studies], classes=("studies",)
-        )
+        folded += bullets([(_finding if in_brief else _study)(study, mark) for study in studies], classes=("studies",))
     folded += paragraph(nodes.strong("", "What would change this verdict: "), claim.would_change)
-    folded += _origin(claim, mark)
-    if in_full_on:
-        folded += paragraph("With the limits of each study: ", link(in_full_on, "", _anchor(claim)), ".")
+    folded += _origin(claim, None if in_brief else mark.kb.graph.showing.get("article-order"))
     card += folded
     return card
 
@@ -205,12 +204,11 @@ def _study(study: Study, mark: Mark) -> nodes.paragraph:
     return paragraph(cite([study.key], mark.page.docname), f", {study.design}. ", *told(study).children)
 
 
-def _origin(claim: Claim, mark: Mark) -> nodes.paragraph:
-    """Where the article makes a claim, with a link to the list of its sentences."""
+def _origin(claim: Claim, listed: Page | None) -> nodes.paragraph:
+    """Where the article makes a claim; `listed` is the page that lists its sentences."""
     if not claim.sentences:
         return paragraph("Not in the article: added by the contributors.", classes=("origin",))
     words = f"{'sentence' if len(claim.sentences) == 1 else 'sentences'} {', '.join(claim.sentences)}"
-    listed = mark.kb.graph.showing.get("article-order")
     return paragraph("From the article, ", link(listed, words) if listed else words, ".", classes=("origin",))
 
 

@@ -85,7 +85,11 @@ class ListReferences(SphinxPostTransform):
             key = keys[citation["ids"][0]]
             study = knowledge_base.evidence.studies.get(key)
             if study:
-                item += fold("", summary("", f"What it found ({study.design})"), told(study))
+                item += fold(
+                    "",
+                    summary("", "", nodes.inline("", f"What it found ({study.design})", classes=["opens"])),
+                    told(study),
+                )
             parts: list[nodes.Node | str] = ["Used on: "]
             for index, page in enumerate(using.get(key, ())):
                 parts += [", " if index else "", link(page)]
