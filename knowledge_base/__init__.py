@@ -35,12 +35,15 @@ from knowledge_base.search import drop_lost_words, restore_index_entries
 from knowledge_base.store import KnowledgeBase
 from knowledge_base.views.folds import (
     claim_card,
+    claims_of_page,
     depart_claim_card,
+    depart_claims_of_page,
     depart_fold,
     depart_summary,
     fold,
     summary,
     visit_claim_card,
+    visit_claims_of_page,
     visit_fold,
     visit_summary,
 )
@@ -102,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(summary, html=(visit_summary, depart_summary))
     app.add_node(claim_card, html=(visit_claim_card, depart_claim_card))
+    app.add_node(claims_of_page, html=(visit_claims_of_page, depart_claims_of_page))
     app.add_post_transform(FillViews)
     app.add_post_transform(ListReferences)
     app.connect("html-page-context", add_context)

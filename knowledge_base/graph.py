@@ -17,7 +17,7 @@ class Graph:
         showing: for each view, the first page by docname that shows it.
         concepts: the pages that relations can lead to, by their id.
         stated_about: for each concept's id, the pages that state a relation to it, with the relation.
-        linking: for each link target ("term:name" or "doc:docname"), the pages whose prose links to it.
+        linking: for each link target ("term:name", "doc:docname" or "cite:key"), the pages whose prose links to it.
         entries: the glossary entry of each name (casefolded), and the page that defines it.
     """
 

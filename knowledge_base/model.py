@@ -12,6 +12,8 @@ from enum import StrEnum
 #: The box that holds the main message of a page, and the one of a definition in a glossary.
 PLAIN_WORDS = "plain-words"
 DEFINITION = "definition"
+#: What a link to a bibliographic record begins with.
+CITE = "cite:"
 #: The list of all references, among the views of a page.
 BIBLIOGRAPHY = "bibliography"
 
@@ -276,12 +278,13 @@ class Support:
 @dataclass(frozen=True, slots=True)
 class EvidenceWording:
     """How claims and studies may be worded: how hard they may read, and, as regular expressions, which words say that
-    one thing leads to another, and which that somebody else says so.
+    one thing leads to another, which that somebody else says so, and which leave it open.
     """
 
     limits: GradeLimits
     causal: str
     reporting: str
+    leaving_open: str
 
 
 @dataclass(frozen=True, slots=True)

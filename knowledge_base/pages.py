@@ -1,4 +1,4 @@
-"""Hands the templates what they show beside the text of a page."""
+"""Hands the templates what they show beside the text of a page, and writes the files that stand beside pages."""
 
 from __future__ import annotations
 

@@ -214,14 +214,16 @@ def test_new_and_deleted_evidence_comes_and_goes(project: Project) -> None:
     )
     nearest = "nearest:\n  - {name: Waggle, studies: [roy2002swarm], differs: It is a way to tell others.}\n"
     project.write("evidence/dance.yaml", claims + nearest)
-    project.change("dance.md", "sends out dancers.", "sends out dancers.\n\n:::{claims}\n:::")
+    project.change(
+        "dance.md", "sends out dancers.", "sends out dancers.\n\n:::{claims}\n:::\n\n:::{nearest-ideas}\n:::"
+    )
     built = project.build()
     assert 'id="claim-dance-smoke"' in built.page("dance")
     assert 'id="claim-dance-smoke"' in built.page("claims")
     assert 'href="dance.html">Dance</a>' in text_of_sources(built)
     assert_same_as_clean(project, built)
     (project.docs / "evidence" / "dance.yaml").unlink()
-    project.change("dance.md", "\n\n:::{claims}\n:::", "")
+    project.change("dance.md", "\n\n:::{claims}\n:::\n\n:::{nearest-ideas}\n:::", "")
     assert_same_as_clean(project, project.build())
 
 
@@ -245,5 +247,14 @@ def test_a_record_that_prose_alone_cites_is_used_there(project: Project) -> None
     project.change("dance.md", "sends out dancers.", "sends out dancers, says {cite:t}`old1900bees`.")
     built = project.build()
     assert "Old (<a" in re.sub(r"</?span[^>]*>", "", built.page("dance"))
+    assert 'href="dance.html">Dance</a>' in text_of_sources(built)
+    assert_same_as_clean(project, built)
+
+
+def test_a_claim_shown_on_another_page_counts_its_studies_there(project: Project) -> None:
+    project.build()
+    project.change("dance.md", "sends out dancers.", "sends out dancers.\n\n:::{claim} smoke\n:::")
+    built = project.build()
+    assert 'id="claim-smoke"' in built.page("dance")
     assert 'href="dance.html">Dance</a>' in text_of_sources(built)
     assert_same_as_clean(project, built)

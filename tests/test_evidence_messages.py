@@ -7,6 +7,7 @@ import re
 import pytest
 from sphinx.errors import ConfigError
 
+from tests.tiny import CLAIMS as CLAIMS_TEXT
 from tests.tiny import Project
 
 CLAIMS = "evidence/swarm.yaml"
@@ -216,6 +217,33 @@ MISTAKES = [
         'Write "goes with"',
     ),
     (
+        "causal reason on a survey",
+        CLAIMS,
+        "One survey of 40 hives found it.",
+        "Warm days led to swarms.",
+        "Warm days led",
+        '"led to" says more than these studies can show (survey and theory).',
+        'Write "goes with"',
+    ),
+    (
+        "causal difference of a nearest idea",
+        CLAIMS,
+        "It is about the hive,",
+        "A full hive leads to it,",
+        "name: Colony",
+        '"leads to" says more than these studies can show (theory).',
+        'Write "goes with"',
+    ),
+    (
+        "causal words on two lines",
+        "claims.md",
+        "Warm days count, says",
+        "Warm days lead\nto swarms, says",
+        "Warm days lead",
+        '"lead to" says more',
+        'Write "goes with"',
+    ),
+    (
         "causal finding of a survey",
         STUDIES,
         "Warm days went with swarms",
@@ -259,6 +287,114 @@ MISTAKES = [
         "low: 0.1",
         "The effect 0.6 does not stand in the finding",
         "as the finding has it",
+    ),
+    (
+        "no number",
+        STUDIES,
+        "size: 0.43}",
+        "size: nan}",
+        "nan",
+        '"size" is no number: nan.',
+        "in digits",
+    ),
+    (
+        "no DOI",
+        "references.bib",
+        "10.1000/bees.1",
+        "https://doi.org/10.1000/bees.1",
+        "@article{lee2001swarm",
+        '"https://doi.org/10.1000/bees.1" is no DOI.',
+        "without an address before it",
+    ),
+    (
+        "id that is no part of an address",
+        CLAIMS,
+        "id: smoke",
+        'id: "smoke & fire"',
+        "fire",
+        '"smoke & fire" is no id.',
+        "small letters",
+    ),
+    (
+        "study twice in one claim",
+        CLAIMS,
+        "[wax2003trial]",
+        "[wax2003trial, wax2003trial]",
+        "wax2003trial, wax",
+        '"wax2003trial" stands twice.',
+        "Keep one",
+    ),
+    (
+        "unknown companion",
+        STUDIES,
+        "only_with: lee2001swarm",
+        "only_with: lee2001swarn",
+        "roy2002swarm:",
+        '"lee2001swarn" is no key in studies.yaml.',
+        'Did you mean "lee2001swarm"?',
+    ),
+    (
+        "no claims",
+        CLAIMS,
+        CLAIMS_TEXT[CLAIMS_TEXT.index("claims:") : CLAIMS_TEXT.index("nearest:")],
+        "claims: []\n",
+        "claims: ",
+        '"claims" is an empty list.',
+        "Write at least one claim",
+    ),
+    (
+        "next review before the last",
+        CLAIMS,
+        "reviewed: 2026-01-01",
+        "reviewed: 2099-06-01",
+        "next_review",
+        "The next review does not come after the last one.",
+        "Write a later date.",
+    ),
+    (
+        "tab",
+        CLAIMS,
+        "    why: Trials agree.",
+        "\twhy: Trials agree.",
+        "why: Trials",
+        "not valid YAML",
+        "Indent with spaces",
+    ),
+    (
+        "missing colon",
+        CLAIMS,
+        "    why: Trials agree.",
+        "    why Trials agree.",
+        "studies: .wax|why Trials",
+        "not valid YAML",
+        'Write "key: value"',
+    ),
+    (
+        "invisible character",
+        CLAIMS,
+        "why: Trials agree.",
+        "why: Trials\x07 agree.",
+        "why: Trials",
+        "not valid YAML",
+        "Type the line again",
+    ),
+    (
+        "nearest ideas where there are none",
+        "dance.md",
+        ":::{connections}",
+        ":::{nearest-ideas}\n:::\n\n:::{connections}",
+        "nearest-ideas",
+        "There are no nearest ideas to show.",
+        'Write them under "nearest" in evidence/dance.yaml',
+    ),
+    (
+        "unknown part of the list",
+        "claims.md",
+        "{ledger} counts",
+        "{ledger} count",
+        "ledger} count$",
+        '"count" is nothing that {ledger} can show.',
+        "“{ledger} counts”",
     ),
     (
         "two sentences",
@@ -398,5 +534,31 @@ def test_a_broken_bibliography_stops_the_build_with_its_place(project: Project) 
 
 def test_two_records_of_one_key_stop_the_build(project: Project) -> None:
     project.change("references.bib", "@article{roy2002swarm", "@article{lee2001swarm")
-    with pytest.raises(ConfigError, match=r"references\.bib:\d+: This is not valid BibTeX: .*lee2001swarm"):
+    with pytest.raises(ConfigError, match=r"references\.bib:9: This is not valid BibTeX: .*lee2001swarm"):
         project.build(builder="dummy")
+
+
+def test_nearest_ideas_that_no_page_shows_are_told(project: Project) -> None:
+    project.change("swarm.md", ":::{nearest-ideas}\n:::", "")
+    assert "The nearest ideas are not shown on their page." in project.build(builder="dummy").warnings
+
+
+@pytest.mark.parametrize("name", [CLAIMS, STUDIES])
+def test_a_data_file_in_another_encoding_is_named(project: Project, name: str) -> None:
+    path = project.docs / name
+    path.write_bytes(path.read_bytes() + "# Élan\n".encode("latin-1"))
+    assert f"{name}:{len(path.read_bytes().splitlines())}: WARNING: This file is not written in UTF-8." in (
+        project.build(builder="dummy").warnings
+    )
+
+
+def test_a_file_that_would_not_be_read_is_named(project: Project) -> None:
+    (project.docs / "evidence" / "swarm.yaml").rename(project.docs / "evidence" / "swarm.yml")
+    assert 'swarm.yml:1: WARNING: This file would not be read. Let its name end in ".yaml".' in (
+        project.build(builder="dummy").warnings
+    )
+
+
+def test_one_slip_of_yaml_is_told_once(project: Project) -> None:
+    project.change(CLAIMS, "why: Trials agree.", "why: Trials: they agree.")
+    assert project.build(builder="dummy").warnings.count("WARNING") == 1

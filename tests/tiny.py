@@ -43,7 +43,12 @@ page_types:
     smog: 12
   plain: {flesch_kincaid: 9, smog: 12}
 plain_words: {flesch_kincaid: 7, smog: 11}
-evidence: {flesch_kincaid: 11, smog: 14, causal_words: "leads? to|led to", reporting_words: proposes}
+evidence:
+  flesch_kincaid: 11
+  smog: 14
+  causal_words: leads? to|led to
+  reporting_words: proposes|says
+  open_words: may|whether
 words_per_sentence: 25
 sentences_per_paragraph: 3
 reporting_sections: [What the article says]

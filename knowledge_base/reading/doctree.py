@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge_base.model import DEFINITION, Block, Entry, Span
+from knowledge_base.model import CITE, DEFINITION, Block, Entry, Span
 
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
-#: What a link to a bibliographic record begins with.
-CITE = "cite:"
 WORDS_PER_MINUTE = 200
 _BARE = re.compile(r"""<img\b(?![^>]*\balt=["'][^"'])""", re.IGNORECASE)
 

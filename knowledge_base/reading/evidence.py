@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,9 +26,10 @@ from knowledge_base.evidence import (
     Verdict,
 )
 from knowledge_base.model import Problem, Site
-from knowledge_base.reading.records import Record, read_mapping, suggestion
+from knowledge_base.reading.records import Record, read_mapping, read_text, suggestion
 
-_RECORD = re.compile(r"^@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_RECORD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOI = re.compile(r"^\s*doi\s*=\s*[{\"]([^}\"]+)[}\"]", re.MULTILINE | re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def read_evidence(folder: Path, site: Site) -> Evidence:
     references = _references(folder / REFERENCES, problems)
     studies, named = _studies(folder / STUDIES, references, problems)
     files = {}
-    for path in sorted((folder / FOLDER).glob("*.yaml")):
+    for path in sorted((folder / FOLDER).glob("*.y*ml")):
         file = _claim_file(path, site, named, references, problems)
         if file is not None:
             files[file.id] = file
@@ -54,29 +56,42 @@ def read_evidence(folder: Path, site: Site) -> Evidence:
 
 def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
     """The records of a BibTeX file by key. pybtex reads it, and does not tell where each record begins."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = read_text(path, REFERENCES, problems)
     try:
         Parser().parse_string(text)
     except PybtexError as error:
-        line = getattr(error, "lineno", None) or 1
+        line = getattr(error, "lineno", None) or _second(text)
         remedy = 'A field is "name = {text}," and a record ends with "}"; no two records share a key.'
         problems.append(Problem(REFERENCES, line, f"This is not valid BibTeX: {error}.", remedy))
     found = list(_RECORD.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]
     references = {}
+    line, position = 1, 0
     for match, end in zip(found, ends, strict=True):
         doi = _DOI.search(text, match.end(), end)
-        line = text.count("\n", 0, match.start()) + 1
+        line += text.count("\n", position, match.start(1))
+        position = match.start(1)
         references[match[1]] = Reference(match[1], doi[1] if doi else "", text[match.start() : end].strip(), line)
     return references
+
+
+def _second(text: str) -> int:
+    """The line of the first record whose key another record has already, or 1."""
+    seen = set()
+    for match in _RECORD.finditer(text):
+        if match[1] in seen:
+            return text.count("\n", 0, match.start(1)) + 1
+        seen.add(match[1])
+    return 1
 
 
 def _studies(
     path: Path, references: Mapping[str, Reference], problems: list[Problem]
 ) -> tuple[dict[str, Study], frozenset[str]]:
-    if not path.is_file():
+    text = read_text(path, STUDIES, problems)
+    if not text:
         return {}, frozenset()
-    record = read_mapping(path.read_text(encoding="utf-8"), STUDIES, problems)
+    record = read_mapping(text, STUDIES, problems)
     if record is None:
         return {}, frozenset()
     studies = {}
@@ -88,6 +103,9 @@ def _studies(
         study = _study(key, told, record.lines[key]) if told else None
         if study is not None:
             studies[key] = study
+        if study is not None and study.only_with and study.only_with not in record.lines:
+            remedy = suggestion(study.only_with, record.lines)
+            record.report(f'"{study.only_with}" is no key in {STUDIES}.', remedy, study.line)
     return studies, frozenset(record.lines)
 
 
@@ -133,7 +151,12 @@ def _claim_file(
     references: Mapping[str, Reference],
     problems: list[Problem],
 ) -> ClaimFile | None:
-    record = read_mapping(path.read_text(encoding="utf-8"), f"{FOLDER}/{path.name}", problems)
+    name = f"{FOLDER}/{path.name}"
+    if path.suffix != ".yaml":
+        problems.append(Problem(name, 1, "This file would not be read.", 'Let its name end in ".yaml".'))
+        return None
+    text = read_text(path, name, problems)
+    record = read_mapping(text, name, problems) if text else None
     if record is None:
         return None
     claims = [_claim(one, site, named) for one in record.records("claims")]
@@ -148,6 +171,13 @@ def _claim_file(
         lines=record.lines,
     )
     record.done()
+    if "claims" in record and not claims:
+        record.report(
+            '"claims" is an empty list.', "Write at least one claim, or delete this file.", record.lines["claims"]
+        )
+    if datetime.date.min < file.next_review <= file.reviewed:
+        line = record.lines["next_review"]
+        record.report("The next review does not come after the last one.", "Write a later date.", line)
     return file
 
 
@@ -171,6 +201,11 @@ def _claim(record: Record, site: Site, named: frozenset[str]) -> Claim | None:
         if id not in site.sentence_ids:
             message = f'The article has no sentence "{id}".'
             record.report(message, suggestion(id, site.sentence_ids), record.lines["sentences"])
+    if claim.id and not _ID.fullmatch(claim.id):
+        remedy = "Use small letters, digits and hyphens: the id becomes part of an address."
+        record.report(f'"{claim.id}" is no id.', remedy, record.lines["id"])
+    for key in sorted({key for key in claim.studies if claim.studies.count(key) > 1}):
+        record.report(f'"{key}" stands twice.', "Keep one of the two.", record.lines["studies"])
     for key in claim.studies:
         if key not in named:
             message = f'"{key}" is no key in {STUDIES}.'

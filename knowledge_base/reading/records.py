@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import math
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 import yaml
 
 from knowledge_base.model import Problem
+from knowledge_base.reading.source import first_line_not_utf8
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -36,10 +39,11 @@ class Record:
         self.lines: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + first_line
-            if key.value in self._nodes:
-                self.report(f'The key "{key.value}" stands twice.', "Keep one of the two.", line)
-            self._nodes[key.value] = value
-            self.lines[key.value] = line
+            name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+            if name in self._nodes:
+                self.report(f'The key "{name}" stands twice.', "Keep one of the two.", line)
+            self._nodes[name] = value
+            self.lines[name] = line
 
     def __contains__(self, key: str) -> bool:
         return key in self._nodes
@@ -82,10 +86,14 @@ class Record:
         """The number under `key`; 0.0 where it is missing or no number."""
         text = self.text(key)
         try:
-            return float(text or 0)
+            number = float(text or 0)
         except ValueError:
+            number = math.nan
+        if math.isfinite(number):
+            return number
+        if text:
             self.report(f'"{key}" is no number: {text}.', f'Write it in digits, such as "{key}: 9".', self.lines[key])
-            return 0.0
+        return 0.0
 
     def date(self, key: str) -> datetime.date:
         """The date under `key`; the earliest one where it is missing or no date."""
@@ -172,18 +180,38 @@ def compose(text: str, path: str, problems: list[Problem], first_line: int = 1) 
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        problems.append(
-            Problem(
-                path,
-                (mark.line if mark else 0) + first_line,
-                f"This is not valid YAML: {error.problem}.",
-                'A value that holds ": " or begins with a quote, "#", "-" or "@" wants "double quotes" around it.',
-            )
-        )
+        line = (mark.line if mark else 0) + first_line
+        problems.append(Problem(path, line, f"This is not valid YAML: {error.problem}.", _yaml_remedy(error)))
+        return None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        remedy = "Type the line again: it holds a character that cannot be seen."
+        problems.append(Problem(path, line, f"This is not valid YAML: {error.reason}.", remedy))
         return None
     if node is None:
         problems.append(Problem(path, first_line, "There is nothing here.", "Fill in the keys that this file needs."))
     return node
+
+
+def _yaml_remedy(error: yaml.MarkedYAMLError) -> str:
+    """What to write instead, for the slips that are made most."""
+    problem = str(error.problem)
+    if "\\t" in problem:
+        return "Indent with spaces; tabs are not allowed here."
+    if "expected ':'" in problem or "expected <block end>" in problem:
+        return 'Write "key: value", and give all keys of one entry the same indent.'
+    return 'A value that holds ": " or begins with a quote, "#", "-" or "@" wants "double quotes" around it.'
+
+
+def read_text(path: Path, name: str, problems: list[Problem]) -> str:
+    """The text of a data file; "" where there is none, or, with a problem reported, where it is not in UTF-8."""
+    content = path.read_bytes() if path.is_file() else b""
+    line = first_line_not_utf8(content)
+    if line:
+        remedy = "Save it again, with UTF-8 as its encoding."
+        problems.append(Problem(name, line, "This file is not written in UTF-8.", remedy))
+        return ""
+    return content.decode("utf-8")
 
 
 def read_mapping(text: str, path: str, problems: list[Problem], first_line: int = 1) -> Record | None:

@@ -124,8 +124,9 @@ def _limits(record: Record | None) -> GradeLimits:
 
 def _evidence_wording(record: Record | None) -> EvidenceWording:
     if record is None:
-        return EvidenceWording(_limits(None), "", "")
-    wording = EvidenceWording(_limits(record), _pattern(record, "causal_words"), _pattern(record, "reporting_words"))
+        return EvidenceWording(_limits(None), "", "", "")
+    causal, reporting, leaving_open = (_pattern(record, f"{name}_words") for name in ("causal", "reporting", "open"))
+    wording = EvidenceWording(_limits(record), causal, reporting, leaving_open)
     record.done()
     return wording
 

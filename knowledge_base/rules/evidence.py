@@ -9,8 +9,7 @@ from functools import cache
 
 from knowledge_base.evidence import FOLDER, REFERENCES, STUDIES, ClaimFile, Evidence, Kind, Study, Voice
 from knowledge_base.graph import Graph
-from knowledge_base.model import Page, Problem, Site, Standing
-from knowledge_base.reading.doctree import CITE
+from knowledge_base.model import CITE, Page, Problem, Site, Standing
 from knowledge_base.reading.records import suggestion
 from knowledge_base.rules.prose import (
     avoided_words_in,
@@ -22,11 +21,16 @@ from knowledge_base.rules.prose import (
 )
 from knowledge_base.rules.readability import grades, sentences
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<![\w.])\.\d+")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 
 
 def check_evidence(evidence: Evidence, graph: Graph, site: Site, today: datetime.date) -> Iterator[Problem]:
     """All rules on the evidence and on the pages that show it."""
+    if not evidence.problems:  # what could not be read would seem to be missing
+        yield from unclaimed_sentences(evidence, site)
+        yield from unused_studies(evidence, graph)
+        yield from unused_references(evidence, graph)
     for file in evidence.files.values():
         yield from files_without_page(file, graph)
         yield from review_overdue(file, today)
@@ -38,12 +42,11 @@ def check_evidence(evidence: Evidence, graph: Graph, site: Site, today: datetime
     yield from duplicate_claims(evidence)
     yield from causal_findings(evidence, site)
     yield from effects_beside_the_finding(evidence)
+    yield from bad_dois(evidence)
     yield from bad_wording(evidence, site)
-    yield from unclaimed_sentences(evidence, site)
-    yield from unused_studies(evidence, graph)
-    yield from unused_references(evidence, graph)
     for page in graph.pages.values():
-        yield from misplaced_views(page, evidence)
+        if not evidence.problems:
+            yield from misplaced_views(page, evidence)
         yield from unknown_citations(page, evidence)
         yield from lone_citations(page, evidence)
         yield from unsupported_prose(page, evidence, site)
@@ -133,10 +136,25 @@ def unused_references(evidence: Evidence, graph: Graph) -> Iterator[Problem]:
             yield Problem(REFERENCES, reference.line, f'No page uses the record "{reference.key}".', remedy)
 
 
+def bad_dois(evidence: Evidence) -> Iterator[Problem]:
+    """DOIs that do not look like one, and so would lead nowhere."""
+    for reference in evidence.references.values():
+        if reference.doi and not _DOI.fullmatch(reference.doi):
+            remedy = 'Write it without an address before it, such as "10.1000/example", or leave the field out.'
+            yield Problem(REFERENCES, reference.line, f'"{reference.doi}" is no DOI.', remedy)
+
+
 def misplaced_views(page: Page, evidence: Evidence) -> Iterator[Problem]:
     """Claims that no view of their page shows, views that have nothing to show, and claims asked for that are none."""
     file = evidence.files.get(page.id)
     shown = {use.argument for use in page.views if use.name in ("claims", "claim")}
+    nearest = [use for use in page.views if use.name == "nearest-ideas"]
+    if nearest and not (file and file.nearest):
+        remedy = f'Write them under "nearest" in {FOLDER}/{page.id}.yaml, or take the block out.'
+        yield Problem(page.docname, nearest[0].line, "There are no nearest ideas to show.", remedy)
+    if file and file.nearest and not nearest:
+        remedy = f"Write “{{nearest-ideas}}” where they belong on {page.docname}."
+        yield Problem(file.path, file.lines["nearest"], "The nearest ideas are not shown on their page.", remedy)
     for use in page.views:
         if use.name == "claim" and use.argument not in evidence.claims:
             message = f'There is no claim "{use.argument}".'
@@ -198,11 +216,21 @@ def unsupported_prose(page: Page, evidence: Evidence, site: Site) -> Iterator[Pr
 
 
 def causal_claims(file: ClaimFile, evidence: Evidence, site: Site) -> Iterator[Problem]:
-    """Claims told as research that say more than their kinds of evidence can carry."""
+    """Claims that say more than their kinds of evidence can carry, in their sentence or in what is told about it."""
     for claim in file.claims:
         studies = evidence.studies_of(claim)
-        if claim.voice is Voice.RESEARCH and studies and not any(study.carries_cause for study in studies):
-            yield from _causal_words(claim.text, studies, site, file.path, claim.lines.get("claim", claim.line))
+        if any(study.carries_cause for study in studies):
+            continue
+        for key, text in claim.texts.items():
+            strict = key == "claim" and claim.voice is Voice.RESEARCH
+            for sentence in sentences(text):
+                if strict or not _leaves_open(sentence, site):
+                    yield from _causal_words(sentence, studies, site, file.path, claim.lines.get(key, claim.line))
+    for idea in file.nearest:
+        studies = [evidence.studies[key] for key in idea.studies if key in evidence.studies]
+        for sentence in [] if any(study.carries_cause for study in studies) else sentences(idea.differs):
+            if not _leaves_open(sentence, site):
+                yield from _causal_words(sentence, studies, site, file.path, idea.line)
 
 
 def causal_findings(evidence: Evidence, site: Site) -> Iterator[Problem]:
@@ -279,10 +307,16 @@ def _causal_words(sentence: str, studies: Iterable[Study], site: Site, path: str
     theories = all(study.kind in (Kind.THEORY, Kind.NARRATIVE_REVIEW, Kind.GUIDANCE) for study in studies)
     if theories and whole_words(site.evidence.reporting).search(sentence):
         return
-    for match in whole_words(site.evidence.causal).finditer(sentence):
-        kinds = " and ".join(sorted({study.design for study in studies}))
+    for match in whole_words(site.evidence.causal).finditer(" ".join(sentence.split())):
+        kinds = " and ".join(sorted({study.design for study in studies})) or "none"
         message = f'"{match[0]}" says more than these studies can show ({kinds}).'
         yield Problem(path, line, message, 'Write "goes with", "is linked with" or "came before".')
+
+
+def _leaves_open(sentence: str, site: Site) -> bool:
+    """Whether a sentence asserts nothing of its own: it leaves the matter open, or reports what somebody holds."""
+    wording = site.evidence
+    return bool(whole_words(wording.reporting).search(sentence) or whole_words(wording.leaving_open).search(sentence))
 
 
 def _slips(texts: Iterable[tuple[str, int]], path: str, site: Site) -> Iterator[Problem]:

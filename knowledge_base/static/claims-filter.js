@@ -10,7 +10,8 @@
     const wanted = [...new FormData(form)].filter(([, value]) => value);
     let shown = 0;
     for (const claim of claims) {
-      claim.hidden = !wanted.every(([name, value]) => claim.dataset[name].split(";").includes(value));
+      const facts = { ...claim.dataset, page: claim.closest("[data-page]").dataset.page };
+      claim.hidden = !wanted.every(([name, value]) => facts[name].split(";").includes(value));
       shown += claim.hidden ? 0 : 1;
     }
     for (const group of groups) {
@@ -28,6 +29,7 @@
       form.reset();
     }
   });
+  // Going back to the page, a browser fills in what was chosen, and does so after this script.
+  addEventListener("pageshow", narrow);
   form.hidden = false;
-  narrow();
 })();

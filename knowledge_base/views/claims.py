@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge_base.evidence import Claim, ClaimFile, Effect, Evidence, Study, Verdict, Voice
 from knowledge_base.graph import Graph
-from knowledge_base.model import Page, Site
-from knowledge_base.reading.doctree import CITE
+from knowledge_base.model import CITE, Page, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +40,35 @@ def groups(evidence: Evidence, graph: Graph, site: Site) -> list[Group]:
     return sorted((Group(graph.by_id[id], file) for id, file in evidence.files.items() if id in graph.by_id), key=order)
 
 
-def counts(evidence: Evidence) -> dict[Verdict, int]:
+def counts(claims: Iterable[Claim]) -> dict[Verdict, int]:
     """How many claims have each verdict."""
-    counted = Counter(claim.verdict for claim in evidence.claims.values())
+    counted = Counter(claim.verdict for claim in claims)
     return {verdict: counted[verdict] for verdict in Verdict}
 
 
-def spread(group: Group) -> dict[Verdict, int]:
-    """How many claims of one page have each verdict."""
-    counted = Counter(claim.verdict for claim in group.file.claims)
-    return {verdict: counted[verdict] for verdict in Verdict}
+def shown_keys(page: Page, evidence: Evidence) -> set[str]:
+    """The keys of all studies that a page shows of itself; a page that lists all claims shows none of its own."""
+    keys = {link.removeprefix(CITE) for link in page.links if link.startswith(CITE)}
+    file = evidence.files.get(page.id)
+    for use in page.views:
+        if use.name == "claims" and file:
+            keys |= {key for claim in told_as(file, use.argument) for key in claim.studies}
+        elif use.name == "claim" and use.argument in evidence.claims:
+            keys |= set(evidence.claims[use.argument].studies)
+        elif use.name == "nearest-ideas" and file:
+            keys |= {key for idea in file.nearest for key in idea.studies}
+        elif use.name == "effects":
+            keys |= {study.key for study in evidence.studies.values() if study.effects}
+    return keys
 
 
 def users(evidence: Evidence, graph: Graph) -> dict[str, list[Page]]:
-    """For each bibliographic record the pages that use it: their claims rest on it, or their prose cites it."""
-    found: dict[str, dict[str, Page]] = {}
-    for link, pages in graph.linking.items():
-        if link.startswith(CITE):
-            found[link.removeprefix(CITE)] = {page.docname: page for page in pages}
-    for id, file in evidence.files.items():
-        if id in graph.by_id:
-            for key in file.keys:
-                found.setdefault(key, {})[graph.by_id[id].docname] = graph.by_id[id]
-    return {key: [page for _, page in sorted(pages.items())] for key, pages in found.items()}
+    """For each bibliographic record the pages that show it, by docname."""
+    found: dict[str, list[Page]] = {}
+    for page in graph.pages.values():
+        for key in shown_keys(page, evidence):
+            found.setdefault(key, []).append(page)
+    return found
 
 
 def effects_by_outcome(evidence: Evidence) -> dict[str, list[tuple[Effect, Study]]]:

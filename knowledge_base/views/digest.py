@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, Page
-from knowledge_base.reading.doctree import CITE
+from knowledge_base.model import BIBLIOGRAPHY, CITE, Page
 from knowledge_base.views.connections import connections, mentions
 
 #: Views that show something of every page.
@@ -33,7 +32,10 @@ def digest(
     all_evidence = _hash(
         (
             evidence,
-            [(page.docname, page.nav) for page in graph.pages.values()],
+            [
+                (page.docname, page.nav, [(use.name, use.argument) for use in page.views])
+                for page in graph.pages.values()
+            ],
             sorted((link, [page.docname for page in pages]) for link, pages in graph.linking.items()),
         )
     )

@@ -15,13 +15,12 @@ from knowledge_base.views.claims import (
     effects_by_outcome,
     groups,
     review_of,
-    spread,
     told_as,
     unknowns,
 )
 from knowledge_base.views.drawing import effect_picture, verdict_picture, verdict_sign
 from knowledge_base.views.files import CSV_FILE, JSON_FILE
-from knowledge_base.views.folds import claim_card, fold, summary
+from knowledge_base.views.folds import claim_card, claims_of_page, fold, summary
 from knowledge_base.views.nodes import Mark, bullets, cite, link, paragraph, table, told
 
 _VERDICT_MEANS = {
@@ -71,14 +70,15 @@ def _nearest_ideas(mark: Mark) -> list[nodes.Node]:
 
 
 def _ledger(mark: Mark) -> list[nodes.Node]:
-    return _LEDGER[mark.argument](mark)
+    fill = _LEDGER.get(mark.argument)  # what is asked for and unknown has been reported
+    return fill(mark) if fill else []
 
 
 def _ledger_counts(mark: Mark) -> list[nodes.Node]:
     evidence = mark.evidence
     rows = [
         [paragraph(_sign(verdict), " ", _capital(verdict)), paragraph(str(count)), paragraph(_VERDICT_MEANS[verdict])]
-        for verdict, count in counts(evidence).items()
+        for verdict, count in counts(evidence.claims.values()).items()
     ]
     return [
         paragraph(f"{len(evidence.claims)} claims, {len(evidence.references)} sources."),
@@ -87,7 +87,7 @@ def _ledger_counts(mark: Mark) -> list[nodes.Node]:
 
 
 def _ledger_picture(mark: Mark) -> list[nodes.Node]:
-    rows = [(group.page.nav, spread(group)) for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)]
+    rows = [(group.page.nav, counts(group.file.claims)) for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)]
     title = "One row a page, one square a claim; the fuller the square, the further research carries the claim."
     key = paragraph(classes=("key",))
     for verdict in Verdict:
@@ -97,10 +97,12 @@ def _ledger_picture(mark: Mark) -> list[nodes.Node]:
 
 def _ledger_table(mark: Mark) -> list[nodes.Node]:
     rows = [
-        [paragraph(link(group.page)), *(paragraph(str(count or "–")) for count in spread(group).values())]
+        [paragraph(link(group.page)), *(paragraph(str(count or "–")) for count in counts(group.file.claims).values())]
         for group in groups(mark.evidence, mark.kb.graph, mark.kb.site)
     ]
-    rows.append([paragraph("All pages"), *(paragraph(str(count)) for count in counts(mark.evidence).values())])
+    rows.append(
+        [paragraph("All pages"), *(paragraph(str(count)) for count in counts(mark.evidence.claims.values()).values())]
+    )
     return [table(["Page", *(_capital(verdict) for verdict in Verdict)], rows)]
 
 
@@ -108,7 +110,7 @@ def _ledger_claims(mark: Mark) -> list[nodes.Node]:
     found = groups(mark.evidence, mark.kb.graph, mark.kb.site)
     made: list[nodes.Node] = [_html(_filter(found, mark.evidence))]
     for group in found:
-        box = nodes.container("", classes=["claims-of-page"])
+        box = claims_of_page("", page=group.file.id)
         box += nodes.rubric("", "", link(group.page), **{"heading-level": 3})
         box += paragraph(
             f"In full, with the limits of each study, on the page. {review_of(group.file)}", classes=("legend",)
@@ -168,13 +170,8 @@ def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_brief: bool 
     """
     evidence = mark.evidence
     kinds = evidence.kinds_of(claim)
-    facts = {
-        "verdict": claim.verdict,
-        "kinds": ";".join(kinds),
-        "page": evidence.page_of[claim.id],
-        "voice": claim.voice,
-    }
-    card = claim_card("", ids=[_anchor(claim)], data={name: str(value) for name, value in facts.items()})
+    facts = {"verdict": claim.verdict.value, "kinds": ";".join(kinds), "voice": claim.voice.value}
+    card = claim_card("", ids=[_anchor(claim)], data=facts)
     card += paragraph(claim.text, classes=("claim-text",))
     if claim.overreach:
         label = nodes.strong("", "Where the article goes further: ")

@@ -1,4 +1,4 @@
-"""Two elements that docutils lacks: a part that opens without a script, and a claim with the facts to filter it by."""
+"""Elements that docutils lacks: a part that opens without a script, and claims with the facts to filter them by."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ class summary(nodes.General, nodes.TextElement):  # noqa: N801
 
 class claim_card(nodes.General, nodes.Element):  # noqa: N801
     """A claim. `data` are its facts, which end up as data attributes."""
+
+
+class claims_of_page(nodes.General, nodes.Element):  # noqa: N801
+    """All claims of one page, whose id is `page`."""
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
@@ -50,4 +54,14 @@ def visit_claim_card(self: HTML5Translator, node: claim_card) -> None:
 
 def depart_claim_card(self: HTML5Translator, node: claim_card) -> None:
     """Closes it."""
+    self.body.append("</div>\n")
+
+
+def visit_claims_of_page(self: HTML5Translator, node: claims_of_page) -> None:
+    """Opens the claims of a page."""
+    self.body.append(self.starttag(node, "div", CLASS="claims-of-page", **{"data-page": node["page"]}))
+
+
+def depart_claims_of_page(self: HTML5Translator, node: claims_of_page) -> None:
+    """Closes them."""
     self.body.append("</div>\n")

@@ -40,8 +40,8 @@ def test_each_field_narrows_the_list(reader: Reader, label: str, option: str, fa
     page = reader.open("evidence/claims.html")
     page.get_by_role("combobox", name=label, exact=True).select_option(option)
     shown = page.locator(".claims-of-page .claim:visible")
-    attribute = {"Page": "data-page", "Voice": "data-voice"}[label]
-    assert {card.get_attribute(attribute) for card in shown.all()} == {fact or option.lower()}
+    fact_of = {"Page": "e => e.closest('[data-page]').dataset.page", "Voice": "e => e.dataset.voice"}[label]
+    assert {card.evaluate(fact_of) for card in shown.all()} == {fact or option.lower()}
 
 
 def test_choices_that_fit_no_claim_say_so(reader: Reader) -> None:

@@ -171,10 +171,19 @@ def test_each_record_is_listed_with_its_doi_and_the_pages_that_use_it(site: Path
     soup = BeautifulSoup((site / "evidence" / "references.html").read_text(encoding="utf-8"), "html.parser")
     listed = {str(item["id"]): item for item in soup.select("ul.references > li")}
     assert set(listed) == set(evidence.references)
+    showing: dict[str, set[Path]] = {}
+    for path in site.rglob("*.html"):
+        if path.name not in ("references.html", "claims.html"):
+            for key in re.findall(r'references\.html#(\w+)"', path.read_text(encoding="utf-8")):
+                showing.setdefault(key, set()).add(path)
     for key, reference in evidence.references.items():
         links = [str(link["href"]) for link in listed[key].select("a.external")]
         assert not reference.doi or any(link.lower().endswith(reference.doi.lower()) for link in links), key
         assert listed[key].select(".used-on a.internal"), key
+        named = {
+            (site / "evidence" / str(link["href"])).resolve() for link in listed[key].select(".used-on a.internal")
+        }
+        assert named - {site / "evidence" / "claims.html"} == showing.get(key, set()), key
     assert not soup.select("[role=list]")
     (download,) = soup.select("a.download")
     file = (site / "evidence" / str(download["href"])).resolve()

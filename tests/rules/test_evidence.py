@@ -11,7 +11,7 @@ from knowledge_base.rules.evidence import numbers
     [
         ("1,010 adults (r = -.35; 95% CI 1.62-3.34)", {1010, 0.35, 95, 1.62, 3.34}),
         ("d = -1.04 and 4.0%", {1.04, 4}),
-        ("nothing here, B2B neither", set()),
+        ("nothing here, neither in B2B nor in COVID-19", set()),
         ("In 3,035 people.", {3035}),
     ],
 )
