@@ -26,8 +26,8 @@ exclude_patterns = ["_skeletons"]
 language = "en"
 nitpicky = True
 smartquotes = False
-# Unknown keys and headings that skip a level are reported by this project's own rules, which also say what to write.
-suppress_warnings = ["myst.header", "bibtex.key_not_found"]
+# This project's own rules report these, and also say what to write.
+suppress_warnings = ["myst.header", "bibtex.key_not_found", "bibtex.missing_field"]
 
 # https://myst-parser.readthedocs.io/en/latest/configuration.html
 myst_enable_extensions = ["colon_fence", "attrs_inline"]

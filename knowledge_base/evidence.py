@@ -185,10 +185,13 @@ class ClaimFile:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A bibliographic record: its key, its DOI ("" where none is recorded), its text and line in the file."""
+    """A bibliographic record: its key, its DOI ("" where none is recorded), the needed fields that it lacks, its text
+    and its line in the file.
+    """
 
     key: str
     doi: str
+    missing: tuple[str, ...]
     text: str
     line: int = field(repr=False, compare=False)
 

@@ -217,6 +217,15 @@ MISTAKES = [
         'Write "goes with"',
     ),
     (
+        "causal claim that hedges",
+        CLAIMS,
+        "Swarms often go with warm days.",
+        "Warm days may lead to swarms.",
+        "may lead to swarms",
+        '"lead to" says more than these studies can show (survey and theory).',
+        'Write "goes with"',
+    ),
+    (
         "causal reason on a survey",
         CLAIMS,
         "One survey of 40 hives found it.",
@@ -296,6 +305,15 @@ MISTAKES = [
         "nan",
         '"size" is no number: nan.',
         "in digits",
+    ),
+    (
+        "record without its year",
+        "references.bib",
+        "  year = {2001},\n",
+        "",
+        "@article{lee2001swarm",
+        'The record "lee2001swarm" has no year.',
+        'Write "year = {…},"',
     ),
     (
         "no DOI",

@@ -22,7 +22,7 @@ html_title = "Bees"
 nitpicky = True
 html_copy_source = False
 html_show_sourcelink = False
-suppress_warnings = ["myst.header", "bibtex.key_not_found"]
+suppress_warnings = ["myst.header", "bibtex.key_not_found", "bibtex.missing_field"]
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 myst_heading_anchors = 3
 """

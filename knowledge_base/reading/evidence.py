@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
@@ -29,6 +30,8 @@ from knowledge_base.model import Problem, Site
 from knowledge_base.reading.records import Record, read_mapping, read_text, suggestion
 
 _RECORD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
+#: Without these, a record can be neither cited nor found.
+_NEEDED = frozenset({"author", "title", "year"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOI = re.compile(r"^\s*doi\s*=\s*[{\"]([^}\"]+)[}\"]", re.MULTILINE | re.IGNORECASE)
 
@@ -57,8 +60,9 @@ def read_evidence(folder: Path, site: Site) -> Evidence:
 def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
     """The records of a BibTeX file by key. pybtex reads it, and does not tell where each record begins."""
     text = read_text(path, REFERENCES, problems)
+    parser = Parser()
     try:
-        Parser().parse_string(text)
+        parser.parse_string(text)
     except PybtexError as error:
         line = getattr(error, "lineno", None) or _second(text)
         remedy = 'A field is "name = {text}," and a record ends with "}"; no two records share a key.'
@@ -71,8 +75,19 @@ def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
         doi = _DOI.search(text, match.end(), end)
         line += text.count("\n", position, match.start(1))
         position = match.start(1)
-        references[match[1]] = Reference(match[1], doi[1] if doi else "", text[match.start() : end].strip(), line)
+        references[match[1]] = Reference(
+            key=match[1],
+            doi=doi[1] if doi else "",
+            missing=tuple(sorted(_NEEDED - _fields(parser.data.entries.get(match[1])))),
+            text=text[match.start() : end].strip(),
+            line=line,
+        )
     return references
+
+
+def _fields(entry: Any) -> set[str]:
+    """The names of the fields of a record as pybtex read it; of None, all that are needed."""
+    return {name.lower() for name in (*entry.fields, *entry.persons)} if entry else set(_NEEDED)
 
 
 def _second(text: str) -> int:

@@ -42,7 +42,7 @@ def check_evidence(evidence: Evidence, graph: Graph, site: Site, today: datetime
     yield from duplicate_claims(evidence)
     yield from causal_findings(evidence, site)
     yield from effects_beside_the_finding(evidence)
-    yield from bad_dois(evidence)
+    yield from bad_references(evidence)
     yield from bad_wording(evidence, site)
     for page in graph.pages.values():
         if not evidence.problems:
@@ -136,9 +136,12 @@ def unused_references(evidence: Evidence, graph: Graph) -> Iterator[Problem]:
             yield Problem(REFERENCES, reference.line, f'No page uses the record "{reference.key}".', remedy)
 
 
-def bad_dois(evidence: Evidence) -> Iterator[Problem]:
-    """DOIs that do not look like one, and so would lead nowhere."""
+def bad_references(evidence: Evidence) -> Iterator[Problem]:
+    """Records without their author, title or year, and DOIs that do not look like one, and so would lead nowhere."""
     for reference in evidence.references.values():
+        for name in reference.missing:
+            remedy = f'Write "{name} = {{…}}," in it.'
+            yield Problem(REFERENCES, reference.line, f'The record "{reference.key}" has no {name}.', remedy)
         if reference.doi and not _DOI.fullmatch(reference.doi):
             remedy = 'Write it without an address before it, such as "10.1000/example", or leave the field out.'
             yield Problem(REFERENCES, reference.line, f'"{reference.doi}" is no DOI.', remedy)
