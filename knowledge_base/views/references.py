@@ -8,6 +8,7 @@ from typing import Any
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
 from docutils import nodes
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.template import field as bib_field
 from pybtex.style.template import names, sentence
@@ -57,9 +58,14 @@ class ListStyle(UnsrtStyle):  # type: ignore[misc]
 
 
 def register_styles() -> None:
-    """Makes both styles known to pybtex, under the name `STYLE`."""
+    """Makes both styles known to pybtex, under the name `STYLE`.
+
+    Its own plain-text backend is registered once more: sphinxcontrib-bibtex 2.7.0 asks for it at each citation, and
+    pybtex would look through all installed packages each time, which took longer than the rest of the check.
+    """
     sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", STYLE, AuthorYear, force=True)
     pybtex.plugin.register_plugin("pybtex.style.formatting", STYLE, ListStyle, force=True)
+    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
 
 
 class ListReferences(SphinxPostTransform):
