@@ -7,7 +7,7 @@ from html import escape
 
 from docutils import nodes
 
-from knowledge_base.evidence import Claim, ClaimFile, Evidence, Kind, Study, Verdict, Voice
+from knowledge_base.evidence import Claim, ClaimFile, Effect, Evidence, Kind, Study, Verdict, Voice
 from knowledge_base.model import Page
 from knowledge_base.views.claims import (
     Group,
@@ -142,12 +142,9 @@ def _effects(mark: Mark) -> list[nodes.Node]:
     drawn = {outcome: [effect for effect, _study in found] for outcome, found in measured.items()}
     rows = [
         [
-            paragraph(outcome),
-            paragraph(effect.what),
+            paragraph(f"{outcome}: {effect.what}"),
+            paragraph(_with_interval(effect)),
             paragraph(effect.against),
-            paragraph(
-                f"{effect.size:g}" + (f" ({effect.interval[0]:g} to {effect.interval[1]:g})" if effect.interval else "")
-            ),
             paragraph(cite([study.key], mark.page.docname)),
         ]
         for outcome, found in measured.items()
@@ -155,8 +152,15 @@ def _effects(mark: Mark) -> list[nodes.Node]:
     ]
     return [
         _html(f'<div class="picture-frame">{effect_picture(drawn, title)}</div>'),
-        table(["Measured", "Tried", "Compared with", "Effect (95% interval)", "Source"], rows),
+        table(["Measured, and tried", "Effect (95% interval)", "Compared with", "Source"], rows),
     ]
+
+
+def _with_interval(effect: Effect) -> str:
+    if effect.interval is None:
+        return f"{effect.size:g}"
+    low, high = effect.interval
+    return f"{effect.size:g} ({low:g} to {high:g})"
 
 
 def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_brief: bool = False) -> claim_card:

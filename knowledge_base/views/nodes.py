@@ -73,11 +73,11 @@ def told(study: Study) -> nodes.paragraph:
     )
 
 
-def table(head: list[str], rows: list[list[nodes.paragraph]]) -> nodes.container:
-    """A table in a box that scrolls sideways where it is too wide; the first cell of each row names the row."""
+def table(head: list[str], rows: list[list[nodes.paragraph]]) -> nodes.table:
+    """A table of paragraphs; the first cell of each row names the row."""
     group = nodes.tgroup("", cols=len(head))
     group += [nodes.colspec("", colwidth=1) for _ in head]
     top = nodes.row("", *(nodes.entry("", paragraph(name)) for name in head))
     group += nodes.thead("", top)
     group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", cell) for cell in row)) for row in rows))
-    return nodes.container("", nodes.table("", group, classes=["data"]), classes=["table-wrapper"])
+    return nodes.table("", group, classes=["data"])
