@@ -38,7 +38,8 @@ def _claims(mark: Mark) -> list[nodes.Node]:
     if file is None:
         return []
     made: list[nodes.Node] = [_legend(mark, file)] if mark.argument in ("", Voice.RESEARCH) else []
-    made += [_card(claim, mark) for claim in told_as(file, mark.argument)]
+    # Under the name of a voice the heading tells who speaks.
+    made += [_card(claim, mark, with_voice=not mark.argument) for claim in told_as(file, mark.argument)]
     open_questions = [paragraph(claim.unknown) for claim in unknowns(file, mark.argument)]
     if open_questions:
         made.append(bullets(open_questions, classes=("unknowns",)))

@@ -102,6 +102,16 @@ def test_each_claim_shows_its_verdict_and_folds_its_reasons_without_a_script(sit
         assert "Limits:" in text and "What would change this verdict:" in text and "sentence" in text
 
 
+@pytest.mark.parametrize(
+    ("docname", "heading"),
+    [("about/editorial-standard", "How sure we are"), ("evidence/what-helps", "Programs for people who feel lonely")],
+)
+def test_where_no_heading_tells_who_speaks_the_claim_does(site: Path, docname: str, heading: str) -> None:
+    cards = section(site, docname, heading).select(".claim summary")
+    assert cards
+    assert all(card.get_text().strip().startswith("Research says: ") for card in cards)
+
+
 @pytest.mark.parametrize("id", TERMS)
 def test_each_coined_term_says_what_it_is_not_and_what_lies_near(site: Path, id: str) -> None:
     html = (site / "terms" / f"{id}.html").read_text(encoding="utf-8")
