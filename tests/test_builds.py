@@ -212,7 +212,9 @@ def test_new_and_deleted_evidence_comes_and_goes(project: Project) -> None:
         .replace("id: ", "id: dance-")
         .replace("    not_known: Nobody has looked at cold days.\n", "")
     )
-    nearest = "nearest:\n  - {name: Waggle, studies: [roy2002swarm], differs: It is a way to tell others.}\n"
+    nearest = (
+        "nearest:\n  - {name: Waggle, studies: [roy2002swarm, lee2001swarm], differs: It is a way to tell others.}\n"
+    )
     project.write("evidence/dance.yaml", claims + nearest)
     project.change(
         "dance.md", "sends out dancers.", "sends out dancers.\n\n:::{claims}\n:::\n\n:::{nearest-ideas}\n:::"

@@ -73,8 +73,8 @@ MISTAKES = [
     (
         "nearest idea without a record",
         CLAIMS,
-        "studies: [roy2002swarm]",
-        "studies: [roy2003swarm]",
+        "[roy2002swarm, lee2001swarm]\n    differs",
+        "[roy2003swarm, lee2001swarm]\n    differs",
         "roy2003swarm",
         '"roy2003swarm" is no key in references.bib.',
         'Did you mean "roy2002swarm"?',
@@ -153,6 +153,15 @@ MISTAKES = [
         'Add "lee2001swarm"',
     ),
     (
+        "nearest idea without the study that qualifies it",
+        CLAIMS,
+        "studies: [roy2002swarm, lee2001swarm]\n    differs",
+        "studies: [roy2002swarm]\n    differs",
+        "name: Colony",
+        '"roy2002swarm" is cited without "lee2001swarm"',
+        'Add "lee2001swarm"',
+    ),
+    (
         "claim twice",
         CLAIMS,
         "id: smoke",
@@ -164,7 +173,7 @@ MISTAKES = [
     (
         "no nearest idea",
         CLAIMS,
-        "nearest:\n  - name: Colony fission\n    studies: [roy2002swarm]\n"
+        "nearest:\n  - name: Colony fission\n    studies: [roy2002swarm, lee2001swarm]\n"
         "    differs: It is about the hive, and not about the single bee.\n",
         "",
         "",
@@ -240,7 +249,7 @@ MISTAKES = [
         "It is about the hive,",
         "A full hive leads to it,",
         "name: Colony",
-        '"leads to" says more than these studies can show (theory).',
+        '"leads to" says more than these studies can show (survey and theory).',
         'Write "goes with"',
     ),
     (

@@ -139,7 +139,7 @@ claims:
     would_change: A large trial that finds none.
 nearest:
   - name: Colony fission
-    studies: [roy2002swarm]
+    studies: [roy2002swarm, lee2001swarm]
     differs: It is about the hive, and not about the single bee.
 """
 

@@ -77,13 +77,14 @@ def missing_studies(file: ClaimFile) -> Iterator[Problem]:
 
 
 def lone_studies(file: ClaimFile, evidence: Evidence) -> Iterator[Problem]:
-    """Studies that are cited without the one that qualifies them."""
-    for claim in file.claims:
-        for study in evidence.studies_of(claim):
-            if study.only_with and study.only_with not in claim.studies:
+    """Studies that a claim or a nearest idea cites without the one that qualifies them."""
+    cited = [(claim.studies, claim.lines.get("studies", claim.line)) for claim in file.claims]
+    cited += [(idea.studies, idea.line) for idea in file.nearest]
+    for keys, line in cited:
+        for study in (evidence.studies[key] for key in keys if key in evidence.studies):
+            if study.only_with and study.only_with not in keys:
                 message = f'"{study.key}" is cited without "{study.only_with}", which qualifies it.'
-                remedy = f'Add "{study.only_with}" to the studies of this claim.'
-                yield Problem(file.path, claim.lines.get("studies", claim.line), message, remedy)
+                yield Problem(file.path, line, message, f'Add "{study.only_with}" to the studies here.')
 
 
 def duplicate_claims(evidence: Evidence) -> Iterator[Problem]:
