@@ -12,15 +12,17 @@ else
   BIN := .venv/bin
 endif
 RUN := $(BIN)/python
+# What the site takes from npm: its search engine, made small.
+ENGINE := node_modules/minisearch.min.js
 
 ## html     build the site into _build/html; a warning fails it, and the last good site stays
 .PHONY: html
-html: .venv/site.stamp
+html: .venv/site.stamp $(ENGINE)
 	$(RUN) -m knowledge_base build
 
 ## live     build and show the site on http://127.0.0.1:8000, again after every change
 .PHONY: live
-live: .venv/site.stamp
+live: .venv/site.stamp $(ENGINE)
 	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees docs _build/live -q \
 	  --watch knowledge_base --watch conf.py --re-ignore '__pycache__' --host 127.0.0.1 --port 8000
 
@@ -41,7 +43,7 @@ offline: html
 
 ## test     lint, types, and every test, those in a real browser included
 .PHONY: test
-test: lint
+test: lint $(ENGINE)
 	$(RUN) -m pytest
 
 ## lint     formatting, lint and types of the code
@@ -63,11 +65,12 @@ lock: .venv/test.stamp
 	for list in requirements requirements-test; do \
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url $$list.txt -o $$list.lock; done
+	$(BIN)/npm install --package-lock-only
 
 ## clean    remove everything that was built or installed
 .PHONY: clean
 clean:
-	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf _build .venv node_modules .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## help     this list
@@ -84,3 +87,8 @@ help:
 .venv/test.stamp: requirements-test.lock .venv/site.stamp
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
+
+# The package brings its code unminified. Node is called by its path, so that nobody has to have it.
+$(ENGINE): package-lock.json .npmrc .venv/site.stamp
+	$(BIN)/npm ci --silent
+	$(BIN)/node node_modules/terser/bin/terser node_modules/minisearch/dist/umd/index.js --compress --mangle --output $@

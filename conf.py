@@ -48,8 +48,6 @@ html_title = project
 html_favicon = "docs/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
-# Summaries under search results would be fetched page by page, which no browser allows for an offline copy.
-html_show_search_summary = False
 html_theme_options = (
     {
         "source_edit_link": f"{kb_repository}/edit/main/docs/{{filename}}",

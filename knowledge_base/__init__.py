@@ -31,7 +31,7 @@ from knowledge_base.reading.directives import (
 from knowledge_base.reading.evidence import read_evidence
 from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
-from knowledge_base.search import drop_lost_words, restore_index_entries
+from knowledge_base.search import leave_out_scripts, search_page, take_over, write_search
 from knowledge_base.store import KnowledgeBase
 from knowledge_base.views.folds import (
     claim_card,
@@ -109,10 +109,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillViews)
     app.add_post_transform(ListReferences)
     app.connect("html-page-context", add_context)
-    app.connect("write-started", restore_index_entries)
-    app.connect("html-collect-pages", drop_lost_words)
     app.connect("build-finished", joining.sweep)
     app.connect("build-finished", write_claim_files)
+
+    # The search.
+    app.add_config_value("kb_npm", "node_modules", "", types=frozenset({str}))
+    app.add_config_value("kb_search_text_pages", 300, "", types=frozenset({int}))
+    app.add_js_file("search.js", loading_method="defer")
+    app.connect("builder-inited", take_over)
+    app.connect("html-page-context", leave_out_scripts)
+    app.connect("html-collect-pages", search_page)
+    app.connect("build-finished", write_search)
 
     return {"version": "1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 

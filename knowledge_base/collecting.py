@@ -20,6 +20,7 @@ from knowledge_base.reading.doctree import (
     read_entries,
     read_links,
     read_pictures_without_text,
+    read_sections,
     reading_minutes,
 )
 from knowledge_base.reading.front_matter import read_front_matter
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: The anchor of the phrases on a page; the term index leads to it.
+#: The anchors of the other names and of the phrases on a page; the term index leads to them.
+ALSO_CALLED = "also-called"
 PEOPLE_SAY = "people-also-say"
 
 
@@ -81,6 +83,7 @@ class Collect(SphinxTransform):
             page.relations.append(relation["relation"])
             relation.parent.remove(relation)
         page.entries = read_entries(self.document)
+        page.sections = read_sections(self.document)
         page.blocks = read_blocks(self.document)
         page.links = read_links(self.document)
         page.views = [
@@ -137,9 +140,18 @@ def _card_nodes(made: Card) -> nodes.container:
         box += facts
     if made.note:
         box += nodes.paragraph("", made.note, classes=["standing-note"])
+    if made.also_called:
+        box += _index_entries(made.also_called, ALSO_CALLED)
+        box += nodes.paragraph(
+            "",
+            "",
+            nodes.strong("", "Also called, or looked up as: "),
+            nodes.Text(", ".join(made.also_called) + "."),
+            classes=["also-called"],
+            ids=[ALSO_CALLED],
+        )
     if made.people_say:
-        entries = [("single", phrase, PEOPLE_SAY, "main", None) for phrase in made.people_say]
-        box += addnodes.index(entries=entries)
+        box += _index_entries(made.people_say, PEOPLE_SAY)
         said = nodes.container("", nodes.paragraph("", "People also say", classes=["label"]), classes=["people-say"])
         said["ids"].append(PEOPLE_SAY)
         phrases = nodes.bullet_list()
@@ -147,3 +159,7 @@ def _card_nodes(made: Card) -> nodes.container:
         said += phrases
         box += said
     return box
+
+
+def _index_entries(texts: tuple[str, ...], anchor: str) -> addnodes.index:
+    return addnodes.index(entries=[("single", text, anchor, "main", None) for text in texts])

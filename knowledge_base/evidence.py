@@ -185,11 +185,12 @@ class ClaimFile:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A bibliographic record: its key, its DOI ("" where none is recorded), the needed fields that it lacks, its text
-    and its line in the file.
+    """A bibliographic record: its key, its authors, year and title in short, its DOI ("" where none is recorded), the
+    needed fields that it lacks, its text and its line in the file.
     """
 
     key: str
+    short: str
     doi: str
     missing: tuple[str, ...]
     text: str

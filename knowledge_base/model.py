@@ -16,6 +16,8 @@ DEFINITION = "definition"
 CITE = "cite:"
 #: The list of all references, among the views of a page.
 BIBLIOGRAPHY = "bibliography"
+#: The term index, a page that nobody writes.
+INDEX = "genindex"
 
 
 class Standing(StrEnum):
@@ -159,6 +161,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page that links can lead to: its HTML id, its heading, and the line where it begins."""
+
+    anchor: str
+    heading: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The flat facts at the top of a page."""
 
@@ -171,7 +182,9 @@ class FrontMatter:
     is_concept: bool = False
     place: str = ""
     standing: Standing | None = None
+    also_called: tuple[str, ...] = ()
     people_say: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -195,6 +208,7 @@ class Page:
     entries: list[Entry] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
     fence_faults: list[tuple[int, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -240,9 +254,14 @@ class GradeLimits:
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """What pages of one type bring: further front-matter keys, sections in order, and how hard they may read."""
+    """What pages of one type bring: further front-matter keys, sections in order, and how hard they may read.
+
+    `label` is what readers see of the type, `weight` how much such a page counts in the search (1 for most).
+    """
 
     name: str
+    label: str
+    weight: float
     keys: tuple[str, ...]
     sections: tuple[str, ...]
     limits: GradeLimits
@@ -276,6 +295,28 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOn:
+    """A page to go to from words that find nothing, the words of the link, and its line in the site's data."""
+
+    page: str
+    label: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWording:
+    """What the search needs to know of the subject.
+
+    `fewest_phrases` is how many things that people say a page names at least. `distress` are wordings after which the
+    page of the support line comes first.
+    """
+
+    fewest_phrases: int
+    distress: tuple[str, ...]
+    ways_on: tuple[WayOn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceWording:
     """How claims and studies may be worded: how hard they may read, and, as regular expressions, which words say that
     one thing leads to another, which that somebody else says so, and which leave it open.
@@ -298,6 +339,7 @@ class Site:
     page_types: dict[str, PageType]
     plain_words_limits: GradeLimits
     evidence: EvidenceWording
+    search: SearchWording
     words_per_sentence: int
     sentences_per_paragraph: int
     reporting_sections: tuple[str, ...]

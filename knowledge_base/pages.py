@@ -35,9 +35,12 @@ def add_context(
         context["metatags"] += f'\n<meta name="description" content="{escape(front.description)}">'
     if pagename == "genindex":
         names = {app.builder.get_relative_uri("genindex", name): one.nav for name, one in pages.items()}
-        phrases = {phrase for one in pages.values() if one.front for phrase in one.front.people_say}
+        fronts = [one.front for one in pages.values() if one.front]
         context["kb_letters"] = index_letters(
-            context["genindexentries"], phrases, lambda uri: names.get(uri.split("#")[0], uri)
+            context["genindexentries"],
+            {name for front in fronts for name in front.also_called},
+            {phrase for front in fronts for phrase in front.people_say},
+            lambda uri: names.get(uri.split("#")[0], uri),
         )
 
 

@@ -1,40 +1,83 @@
-"""Makes the search index of an incremental build equal to that of a clean one.
+"""Puts the search on the site: its own page instead of Sphinx's, the engine from npm, the answers and their text.
 
-Sphinx 9.0.4 makes it of the pages of this build and loads the rest from the last one, but not the index entries
-(`IndexBuilder.load`), so that a second build would lose every term and phrase from the search. It also keeps words that
-no page holds any longer.
+Sphinx's own search needs every word of a query on a page, loses index entries in incremental builds, and has the pages
+that it finds downloaded; it is switched off, and its files do not ship.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sphinx.util.index_entries import split_index_msg
+from sphinx.errors import ExtensionError
+
+from knowledge_base.store import store
+from knowledge_base.views.search import answers, index_file, passages, text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+
+#: What npm brings, in its folder, and the names under which it ships. The license asks to go along.
+_FROM_NPM = {"minisearch.min.js": "minisearch.js", "minisearch/LICENSE.txt": "minisearch-license.txt"}
+_INDEX, _TEXT = "search-index.js", "search-text.js"
+#: What Sphinx and its basic theme bring for their search alone.
+_OF_SPHINX = ("searchtools.js", "language_data.js", "sphinx_highlight.js", "doctools.js", "documentation_options.js")
 
 
-def restore_index_entries(app: Sphinx, builder: Builder) -> None:
-    """On write-started: gives the search the index entries of all pages, as a clean build would."""
-    kept = app.env._search_index_index_entries
-    for docname, entries in sorted(app.env.domains.index_domain.entries.items()):
-        found = {
-            (text, target, main) for kind, value, target, main, _key in entries for text in split_index_msg(kind, value)
-        }
-        kept[docname] = sorted(found)
+def take_over(app: Sphinx) -> None:
+    """On builder-inited: switches Sphinx's search off.
+
+    Raises:
+        ExtensionError: where npm has not installed what ships with the site.
+    """
+    if app.builder.format != "html":
+        return
+    app.builder.search = False  # type: ignore[attr-defined]
+    for name in _FROM_NPM:
+        path = _npm(app) / name
+        if not path.is_file():
+            raise ExtensionError(f"{path} is missing, and the search needs it. Run “make html”, which installs it.")
 
 
-def drop_lost_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """On html-collect-pages, the last event before the index is written: drops the words that no page holds."""
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        indexer.prune(app.env.all_docs)
-        for words in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, docnames in words.items() if not docnames]:
-                del words[word]
-    return []
+def leave_out_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """On html-page-context: pages load no script of Sphinx's search."""
+    unwanted = {f"_static/{name}" for name in _OF_SPHINX}
+    context["script_files"] = [file for file in context["script_files"] if str(file.filename) not in unwanted]
+
+
+def search_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """On html-collect-pages: the page of all results."""
+    return [("search", {"kb_ways_on": app.config.kb_site.search.ways_on}, "search.html")]
+
+
+def write_search(app: Sphinx, error: Exception | None) -> None:
+    """On build-finished: writes what the search reads. On large sites the text is left out."""
+    if error or app.builder.format != "html":
+        return
+    knowledge_base = store(app.env)
+    graph, site = knowledge_base.graph, knowledge_base.site
+    folder = Path(app.outdir, "_static")
+    for name in _OF_SPHINX:
+        (folder / name).unlink(missing_ok=True)
+    for name, ships_as in _FROM_NPM.items():
+        shutil.copyfile(_npm(app) / name, folder / ships_as)
+
+    def uri_of(docname: str) -> str:
+        return app.builder.get_relative_uri("index", docname)
+
+    found = answers(graph, site, uri_of)
+    with_text = len(graph.pages) <= app.config.kb_search_text_pages
+    written = {_INDEX: index_file(found, site, uri_of, with_text=with_text)}
+    if with_text:
+        written[_TEXT] = text_file(passages(graph, knowledge_base.evidence, found, uri_of))
+    else:
+        (folder / _TEXT).unlink(missing_ok=True)
+    for name, content in written.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="")
+
+
+def _npm(app: Sphinx) -> Path:
+    return Path(app.confdir, app.config.kb_npm)

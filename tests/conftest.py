@@ -23,13 +23,18 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def copy_project(root: Path) -> None:
+    """Copies what a build needs."""
+    for name in ("docs", "knowledge_base", "node_modules"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "conf.py", root)
+
+
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this project, built once with its own command, in a folder whose name has spaces."""
     root = tmp_path_factory.mktemp("built") / "a folder with spaces"
-    for name in ("docs", "knowledge_base"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "conf.py", root)
+    copy_project(root)
     # A CI tells the repository's address; here the site is built as on a machine that knows of none.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
     command = [sys.executable, "-m", "knowledge_base", "build"]

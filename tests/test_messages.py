@@ -437,7 +437,7 @@ def test_each_mistake_is_answered(
 def test_a_term_defined_twice_is_told_with_both_places(project: Project, name: str) -> None:
     project.change("swarm.md", "\nswarm\n  Some", f"\n{name}\n  Some")
     warnings = project.build(builder="dummy").warnings
-    assert re.search(rf'swarm\.md:17: WARNING: "{name}" is defined already: dance, line 17. Keep one', warnings)
+    assert re.search(rf'swarm\.md:18: WARNING: "{name}" is defined already: dance, line 18. Keep one', warnings)
 
 
 def test_the_faultless_project_has_no_mistake(project: Project) -> None:
@@ -481,7 +481,7 @@ def test_a_page_that_nothing_joins_is_told(project: Project) -> None:
 
 def test_a_page_in_another_encoding_is_named(project: Project) -> None:
     (project.docs / "dance.md").write_bytes(concept("dance").encode() + "\n\nÉlan".encode("latin-1"))
-    with pytest.raises(ExtensionError, match=r"dance\.md:45: This file is not written in UTF-8"):
+    with pytest.raises(ExtensionError, match=r"dance\.md:46: This file is not written in UTF-8"):
         project.build(builder="dummy")
 
 

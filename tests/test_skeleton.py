@@ -37,6 +37,7 @@ def test_the_skeleton_asks_for_all_that_a_term_page_needs(docs: Path) -> None:
     _, told = read_front_matter(text, "terms/fear-of-honey", site)
     # What a writer has to fill in, and nothing else.
     assert sorted(problem.message for problem in told) == [
+        '"also_called" is an empty list.',
         '"description" holds no text.',
         '"people_say" is an empty list.',
         '"standing" holds no text.',

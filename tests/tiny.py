@@ -17,6 +17,7 @@ bibtex_default_style = "kb"
 bibtex_reference_style = "kb"
 bibtex_cite_id = "{{key}}"
 bibtex_tooltips = False
+kb_npm = {npm!r}
 html_theme = "furo"
 html_title = "Bees"
 nitpicky = True
@@ -37,11 +38,12 @@ places:
 standing_notes: {article's own name: A name of the article.}
 page_types:
   concept:
-    keys: [step, standing, people_say, sentences]
+    label: Concept
+    keys: [step, standing, also_called, people_say, sentences]
     sections: [How it works, Connections, Mentioned on]
     flesch_kincaid: 9
     smog: 12
-  plain: {flesch_kincaid: 9, smog: 12}
+  plain: {label: Page, search_weight: 0.5, flesch_kincaid: 9, smog: 12}
 plain_words: {flesch_kincaid: 7, smog: 11}
 evidence:
   flesch_kincaid: 11
@@ -49,6 +51,10 @@ evidence:
   causal_words: leads? to|led to
   reporting_words: proposes|says
   open_words: may|whether
+search:
+  fewest_phrases: 1
+  ways_on: [{page: genindex, label: The index}, {page: words, label: All words}]
+  distress: [bees sting me]
 words_per_sentence: 25
 sentences_per_paragraph: 3
 reporting_sections: [What the article says]
@@ -270,6 +276,7 @@ nav: {name.title()}
 description: What {name} is.
 step: {place}
 standing: article's own name
+also_called: [{name} of {name}s]
 people_say: [{say or f"all my bees do {name}"}]
 sentences: [B1, B2]
 reviewed: 2026-01-01
@@ -325,7 +332,7 @@ class Built:
         """The HTML of all pages, and the files for other programs."""
         return {
             path.relative_to(self.html).as_posix(): path.read_text(encoding="utf-8")
-            for ending in ("html", "json", "csv")
+            for ending in ("html", "json", "csv", "js")
             for path in self.html.rglob(f"*.{ending}")
         }
 
@@ -338,7 +345,12 @@ class Project:
         self.docs = folder / "docs"
         (self.docs / "evidence").mkdir(parents=True)
         root = str(Path(__file__).resolve().parent.parent)
-        files = {"conf.py": CONF.format(root=root), "site.yaml": SITE, "article.yaml": ARTICLE, "avoid.yaml": AVOID}
+        files = {
+            "conf.py": CONF.format(root=root, npm=str(Path(root, "node_modules"))),
+            "site.yaml": SITE,
+            "article.yaml": ARTICLE,
+            "avoid.yaml": AVOID,
+        }
         evidence = {"references.bib": REFERENCES, "studies.yaml": STUDIES, "evidence/swarm.yaml": CLAIMS}
         pages = {"index.md": INDEX, "words.md": WORDS, "claims.md": ALL_CLAIMS, "sources.md": SOURCES}
         for name, text in {**files, **evidence, **pages}.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge_base.model import CITE, DEFINITION, Block, Entry, Span
+from knowledge_base.model import CITE, DEFINITION, Block, Entry, Section, Span
 
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
@@ -50,6 +50,13 @@ def read_blocks(doctree: nodes.document) -> list[Block]:
         if "label" not in paragraph["classes"]
         and not any(isinstance(at, nodes.docinfo) for at in _ancestors(paragraph))
     ]
+
+
+def read_sections(doctree: nodes.document) -> list[Section]:
+    """The sections directly under the title, in order."""
+    title = doctree.next_node(nodes.section)
+    below = [child for child in title.children if isinstance(child, nodes.section)] if title else []
+    return [Section(section["ids"][0], section[0].astext(), line_of(section[0])) for section in below]
 
 
 def read_links(doctree: nodes.document) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
 
 from knowledge_base.evidence import (
     FOLDER,
@@ -77,6 +78,7 @@ def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
         position = match.start(1)
         references[match[1]] = Reference(
             key=match[1],
+            short=_short(parser.data.entries.get(match[1])),
             doi=doi[1] if doi else "",
             missing=tuple(sorted(_NEEDED - _fields(parser.data.entries.get(match[1])))),
             text=text[match.start() : end].strip(),
@@ -88,6 +90,14 @@ def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
 def _fields(entry: Any) -> set[str]:
     """The names of the fields of a record as pybtex read it; of None, all that are needed."""
     return {name.lower() for name in (*entry.fields, *entry.persons)} if entry else set(_NEEDED)
+
+
+def _short(entry: Any) -> str:
+    """The last names of the authors, the year and the title of a record as pybtex read it; "" for None."""
+    if entry is None:
+        return ""
+    authors = ", ".join(" ".join(map(str, person.rich_last_names)) for person in entry.persons.get("author", ()))
+    return f"{authors} ({entry.fields.get('year', '')}): {Text.from_latex(entry.fields.get('title', ''))}"
 
 
 def _second(text: str) -> int:

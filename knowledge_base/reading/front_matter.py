@@ -9,7 +9,7 @@ from knowledge_base.reading.records import read_mapping, suggestion
 from knowledge_base.reading.source import FRONT_MATTER
 
 #: Keys that the type of a page may ask for, beyond those that every page has.
-SOME_PAGES = ("step", "standing", "people_say", "sentences")
+SOME_PAGES = ("step", "standing", "also_called", "people_say", "keywords", "sentences")
 LONGEST_DESCRIPTION = 155
 
 
@@ -55,7 +55,9 @@ def read_front_matter(source: str, path: str, site: Site) -> tuple[FrontMatter |
         is_concept="step" in keys,
         place=place,
         standing=record.choice("standing", Standing) if "standing" in keys else None,
+        also_called=record.texts("also_called") if "also_called" in keys else (),
         people_say=record.texts("people_say") if "people_say" in keys else (),
+        keywords=record.texts("keywords") if "keywords" in keys else (),
         sentences=record.texts("sentences", may_be_empty=True) if "sentences" in keys else (),
         lines=record.lines,
     )

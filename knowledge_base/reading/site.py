@@ -15,9 +15,11 @@ from knowledge_base.model import (
     PageType,
     Place,
     Problem,
+    SearchWording,
     Site,
     Standing,
     Support,
+    WayOn,
 )
 from knowledge_base.reading.front_matter import SOME_PAGES
 from knowledge_base.reading.records import Record, choose, read_list, read_mapping, suggestion
@@ -58,6 +60,7 @@ def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[Av
         page_types=_page_types(record.record("page_types")),
         plain_words_limits=_limits(record.record("plain_words")),
         evidence=_evidence_wording(record.record("evidence")),
+        search=_search_wording(record.record("search")),
         words_per_sentence=int(record.number("words_per_sentence")),
         sentences_per_paragraph=int(record.number("sentences_per_paragraph")),
         reporting_sections=record.texts("reporting_sections"),
@@ -110,6 +113,8 @@ def _page_types(record: Record | None) -> dict[str, PageType]:
                 )
         types[name] = PageType(
             name,
+            label=described.text("label"),
+            weight=described.number("search_weight") if "search_weight" in described else 1.0,
             keys=keys,
             sections=described.texts("sections") if "sections" in described else (),
             limits=_limits(described),
@@ -127,6 +132,18 @@ def _evidence_wording(record: Record | None) -> EvidenceWording:
         return EvidenceWording(_limits(None), "", "", "")
     causal, reporting, leaving_open = (_pattern(record, f"{name}_words") for name in ("causal", "reporting", "open"))
     wording = EvidenceWording(_limits(record), causal, reporting, leaving_open)
+    record.done()
+    return wording
+
+
+def _search_wording(record: Record | None) -> SearchWording:
+    if record is None:
+        return SearchWording(0, (), ())
+    ways_on = []
+    for way in record.records("ways_on"):
+        ways_on.append(WayOn(way.text("page"), way.text("label"), way.line))
+        way.done()
+    wording = SearchWording(int(record.number("fewest_phrases")), record.texts("distress"), tuple(ways_on))
     record.done()
     return wording
 

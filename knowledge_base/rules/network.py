@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import DEFINITION, Basis, Page, Problem, Site
+from knowledge_base.model import DEFINITION, INDEX, Basis, Page, Problem, Site
 from knowledge_base.reading.records import suggestion
 from knowledge_base.rules.prose import line_at
 
@@ -18,6 +18,7 @@ def check_network(graph: Graph, site: Site) -> Iterator[Problem]:
     yield from duplicate_names(graph)
     yield from duplicate_ids(graph)
     yield from uncovered_sentences(graph, site)
+    yield from lost_ways_on(graph, site)
 
 
 def lost_relations(graph: Graph, site: Site) -> Iterator[Problem]:
@@ -85,6 +86,14 @@ def uncovered_sentences(graph: Graph, site: Site) -> Iterator[Problem]:
                 message = f'No page names the article\'s sentence "{id}".'
                 remedy = f'Restate it on {section.page} and add it to "sentences" there.'
                 yield Problem("article.yaml", section.line, message, remedy)
+
+
+def lost_ways_on(graph: Graph, site: Site) -> Iterator[Problem]:
+    """Pages that the search offers to those whose words find nothing, and that are not there."""
+    for way in site.search.ways_on:
+        if way.page not in graph.pages and way.page != INDEX:
+            message = f'The search leads to "{way.page}", which is no page.'
+            yield Problem("site.yaml", way.line, message, suggestion(way.page, [*graph.pages, INDEX]))
 
 
 class MentionFinder:

@@ -17,6 +17,7 @@ def check_structure(page: Page, site: Site, today: datetime.date) -> Iterator[Pr
     yield from unclosed_blocks(page)
     yield from bad_entries(page)
     yield from review_overdue(page, today)
+    yield from few_phrases(page, site.search.fewest_phrases)
     if page.is_concept:
         yield from opening(page)
 
@@ -91,6 +92,15 @@ def review_overdue(page: Page, today: datetime.date) -> Iterator[Problem]:
         remedy = "Read it against the review checklist, then set both review dates."
         line = page.front.lines.get("next_review", 1)
         yield Problem(page.docname, line, f"The review was due on {page.front.next_review}.", remedy)
+
+
+def few_phrases(page: Page, fewest: int) -> Iterator[Problem]:
+    """Pages that say what people say, and name too little for a search to find them by."""
+    said = page.front.people_say if page.front else ()
+    if page.front and 0 < len(said) < fewest:
+        message = f"The page names {len(said)} things that people say."
+        remedy = f'Add to "people_say" what else readers may type, {fewest} phrases or more.'
+        yield Problem(page.docname, page.front.lines.get("people_say", 1), message, remedy)
 
 
 def empty_sections(page: Page, empty: Sequence[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The card under a concept's definition: where it stands, how known its name is, what people say."""
+"""The card under a concept's definition: where it stands, how known its name is, what else people call it and say."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ class Card:
 
     facts: tuple[tuple[str, str], ...]
     note: str
+    also_called: tuple[str, ...]
     people_say: tuple[str, ...]
 
 
 def card(page: Page, site: Site) -> Card | None:
     """The card of a page, or None where the page has nothing to show on it."""
     front = page.front
-    if front is None or not (front.place or front.people_say):
+    if front is None or not (front.place or front.also_called or front.people_say):
         return None
     facts = []
     if front.place:
@@ -30,4 +31,4 @@ def card(page: Page, site: Site) -> Card | None:
     if facts:
         facts.append(("Reading time", f"{page.minutes} minute{'s' if page.minutes > 1 else ''}"))
     note = site.standing_notes.get(front.standing, "") if front.standing else ""
-    return Card(tuple(facts), note, front.people_say)
+    return Card(tuple(facts), note, front.also_called, front.people_say)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,7 +12,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import copy_project
 
 
 def test_home_and_editions_hand_out_the_archive_and_say_its_size(over_http: str, context: object, site: Path) -> None:
@@ -40,9 +39,7 @@ def test_the_offline_copy_holds_the_tested_pages(site: Path, over_file: str) -> 
 
 
 def test_edit_links_lead_to_the_file_of_each_page_where_a_repository_is_known(tmp_path: Path) -> None:
-    for name in ("docs", "knowledge_base"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "conf.py", tmp_path)
+    copy_project(tmp_path)
     environment = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "bees/hive"}
     subprocess.run([sys.executable, "-m", "knowledge_base", "build"], cwd=tmp_path, env=environment, check=True)
     site = tmp_path / "_build" / "html"

@@ -39,25 +39,6 @@ def test_connections_lead_to_the_other_page_and_back(reader: Reader) -> None:
     expect(back.first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("query", "target"),
-    [
-        ("Preemptive Withdrawal Syndrome", "terms/preemptive-withdrawal-syndrome.html"),
-        ("social anxiety", "ideas/social-anxiety.html"),
-        ("CBT", "glossary.html"),
-        ("I don't want to be here anymore", "getting-help.html"),
-        ("suicide", "getting-help.html"),
-    ],
-)
-def test_the_search_puts_first_what_was_asked_for_by_name(reader: Reader, query: str, target: str) -> None:
-    page = reader.open("index.html")
-    page.get_by_role("textbox", name=re.compile("search", re.IGNORECASE)).fill(query)
-    page.keyboard.press("Enter")
-    first = page.locator("#search-results li a").first
-    expect(first).to_have_attribute("href", re.compile(re.escape(target)))
-    expect(page.locator("#search-results .search-summary")).to_contain_text("found")
-
-
 def test_the_theme_choice_is_kept_on_the_next_page(reader: Reader) -> None:
     page = reader.open("index.html")
     toggle = page.locator(".theme-toggle-content .theme-toggle")

@@ -27,7 +27,10 @@ STUDY = Study("lee2001", Kind.META_ANALYSIS, Kind.SURVEY, "40 hives", "Élan.", 
 EVIDENCE = Evidence(
     {"dance": FILE},
     {"lee2001": STUDY},
-    {"lee2001": Reference("lee2001", "10.1/a", (), "", 1), "roy2002": Reference("roy2002", "", (), "", 9)},
+    {
+        "lee2001": Reference("lee2001", "Lee (2001): Bees", "10.1/a", (), "", 1),
+        "roy2002": Reference("roy2002", "", "", (), "", 9),
+    },
 )
 GROUPS = [Group(Page("ideas/dance"), FILE)]
 

@@ -16,13 +16,13 @@ def test_rows_name_the_pages_behind_their_links() -> None:
         )
     ]
     names = {"a.html": "Apiary", "b.html": "Bees"}
-    letters = index_letters(entries, {"bees fly"}, lambda uri: names[uri.split("#")[0]])
+    letters = index_letters(entries, {"bees fly, far"}, {"bees fly"}, lambda uri: names[uri.split("#")[0]])
     assert letters == [
         (
             "B",
             [
-                Row("bees fly", True, (("a.html#y", "Apiary"), ("b.html#x", "Bees"))),
-                Row("bees fly, far", False, (("a.html#z", "Apiary"),)),
+                Row("bees fly", True, True, (("a.html#y", "Apiary"), ("b.html#x", "Bees"))),
+                Row("bees fly, far", False, True, (("a.html#z", "Apiary"),)),
             ],
         )
     ]

@@ -1,0 +1,314 @@
+// From words to answers. Knows nothing of the page that it runs on: data in, data out.
+(() => {
+  "use strict";
+  const { index } = kbSearch;
+  // Words that say little of what is meant. They count less; “let people in” or “on my own” would be lost without them.
+  const LITTLE = new Set(
+    (
+      "a about all also always am an and any are as at be been being but by can could did do does doing dont for from " +
+      "get gets getting go got had has have he her hers him his how i id if ill im in into is isnt it its ive just like " +
+      "me more my never no not of off on or our out really she should so some such than that thats the their them then " +
+      "there they theyre this those to too up us very was we were what whats when where which who why will with without " +
+      "would you your youre"
+    ).split(" "),
+  );
+  const BOOSTS = { names: 4, also: 4, said: 4, about: 1.5 };
+  const WEIGHT_OF_LITTLE = 0.3;
+  const WEIGHT_OF_TEXT = 0.5;
+  const WEIGHT_OF_WORDING = 1.5;
+  const A_UPPER = "A".charCodeAt(0);
+  const A_LOWER = "a".charCodeAt(0);
+  const LONGEST_EXCERPT = 170;
+  const GROUPS = { concept: "Ideas and terms", word: "Words in the glossary", page: "Pages" };
+
+  // The words of a text, just as knowledge_base/views/search.py parts them.
+  const words = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f'’ʼ]/g, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  const answers = index.answers.map(([uri, group, kind, names, also, said, about, weight]) => {
+    return { uri, group, kind, names, also, said, about, weight };
+  });
+  const options = { tokenize: words, processTerm: (word) => word };
+  const lexicon = new Set(); // every word of the index
+  const engine = MiniSearch.loadJS(serialized(), { ...options, fields: index.fields });
+  // The text of the pages follows after the first results; on a large site there is none.
+  let passages = [];
+  let textEngine;
+
+  // The index in the form in which MiniSearch writes its own (version 2); search.py tells how the file is written.
+  function serialized() {
+    const fields = index.fields.length;
+    const lengths = answers.map(() => new Array(fields).fill(0));
+    const allPlaces = index.places.split(" ");
+    let word = "";
+    const places = index.words.split(" ").map((shortened, number) => {
+      word = word.slice(0, parseInt(shortened[0], 36)) + shortened.slice(1);
+      const found = {};
+      let at = 0;
+      let digits = 0;
+      for (const letter of allPlaces[number]) {
+        const digit = letter.charCodeAt(0);
+        if (digit >= A_LOWER) {
+          digits = digits * 26 + digit - A_LOWER;
+          continue;
+        }
+        at += digits * 26 + digit - A_UPPER;
+        digits = 0;
+        const field = at % fields;
+        const answer = (at - field) / fields;
+        const inField = (found[field] ??= {});
+        if (!inField[answer]) {
+          lengths[answer][field] += 1;
+        }
+        inField[answer] = (inField[answer] ?? 0) + 1;
+      }
+      return [word, found];
+    });
+    const average = index.fields.map((_, field) => {
+      return lengths.reduce((mean, of, count) => (mean * count + of[field]) / (count + 1), 0);
+    });
+    places.forEach(([each]) => lexicon.add(each));
+    return {
+      documentCount: answers.length,
+      nextId: answers.length,
+      documentIds: { ...[...answers.keys()] },
+      fieldIds: Object.fromEntries(index.fields.map((name, field) => [name, field])),
+      fieldLength: { ...lengths },
+      averageFieldLength: average,
+      storedFields: {},
+      dirtCount: 0,
+      index: places,
+      serializationVersion: 2,
+    };
+  }
+
+  function searchOptions(query) {
+    const open = !/\s$/.test(query); // the last word may be unfinished
+    return {
+      prefix: (word, number, all) => open && number === all.length - 1 && (word.length > 1 || all.length === 1),
+      fuzzy: (word) => slipsIn(word),
+      weights: { fuzzy: 0.45, prefix: 0.375 },
+      boostTerm: (word) => weightOf(word),
+    };
+  }
+
+  // How many slips a word may hold. What the site knows needs no other reading, but may end in another way.
+  function slipsIn(word) {
+    const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+    return lexicon.has(word) ? Number(most > 1) : most;
+  }
+
+  const weightOf = (word) => (LITTLE.has(word) ? WEIGHT_OF_LITTLE : 1);
+  const sum = (list) => list.reduce((total, word) => total + weightOf(word), 0);
+
+  // The name or phrase of an answer that comes nearest to the query, from 0 (no word) to 1 (each of them and no other).
+  function nearestWording(answer, queryWeight, matched) {
+    let best = { nearness: 0 };
+    for (const [of, texts] of [["names", answer.names], ["also", answer.also], ["said", answer.said]]) {
+      for (const text of texts) {
+        const own = [...new Set(words(text))];
+        const nearness = (2 * sum(own.filter((word) => matched.has(word)))) / (sum(own) + queryWeight);
+        if (nearness > best.nearness) {
+          best = { of, text, nearness: Math.min(nearness, 1) };
+        }
+      }
+    }
+    return best;
+  }
+
+  // All answers to a query, those of that very name first, then the best; each with its nearest wording and the passage that speaks of it.
+  function find(query) {
+    const asked = [...new Set(words(query))];
+    const all = words(query).join(" ");
+    const found = new Map();
+    const take = (number, score, terms) => {
+      const hit = found.get(number) ?? { ...answers[number], score: 0, matched: new Set() };
+      hit.score += score;
+      terms.forEach((term) => hit.matched.add(term));
+      found.set(number, hit);
+      return hit;
+    };
+    const settings = searchOptions(query);
+    const weigh = { ...settings, boost: BOOSTS, boostDocument: (number) => answers[number].weight };
+    for (const { id, score, terms } of engine.search(query, weigh)) {
+      take(id, score, terms);
+    }
+    for (const { id, score, terms } of textEngine?.search(query, settings) ?? []) {
+      const passage = passages[id];
+      const hit = found.get(passage.answer);
+      if (!hit?.passage) {
+        take(passage.answer, score * WEIGHT_OF_TEXT * answers[passage.answer].weight, terms).passage = {
+          ...passage,
+          terms,
+        };
+      }
+    }
+    for (const hit of found.values()) {
+      hit.wording = nearestWording(hit, sum(asked), hit.matched);
+      hit.exact = [...hit.names, ...hit.also].some((name) => words(name).join(" ") === all);
+      hit.score *= 1 + WEIGHT_OF_WORDING * hit.wording.nearness;
+    }
+    return [...found.values()].sort((one, other) => other.exact - one.exact || other.score - one.score);
+  }
+
+  // A text in pieces, those marked whose words matched.
+  function marked(text, matched) {
+    const telling = new Set([...matched].filter((word) => !LITTLE.has(word)));
+    const wanted = telling.size ? telling : matched;
+    return text
+      .split(/([\p{L}\p{N}\p{M}'’ʼ]+)/u)
+      .map((piece, number) => ({ text: piece, mark: number % 2 === 1 && words(piece).some((word) => wanted.has(word)) }))
+      .filter((piece) => piece.text);
+  }
+
+  // The sentence of a text in which most of the matched words stand, cut to a length that one can take in.
+  function excerpt(text, terms) {
+    const matched = new Set(terms);
+    const worth = (sentence) => sum([...new Set(words(sentence))].filter((word) => matched.has(word)));
+    let best = "";
+    for (const sentence of text.split(/(?<=[.?!])\s+/u)) {
+      if (!best || worth(sentence) > worth(best)) {
+        best = sentence;
+      }
+    }
+    if (best.length > LONGEST_EXCERPT) {
+      const first = marked(best, matched).reduce(
+        (at, piece) => (at.done || piece.mark ? { ...at, done: true } : { length: at.length + piece.text.length }),
+        { length: 0 },
+      ).length;
+      const from = Math.max(0, Math.min(first - LONGEST_EXCERPT / 3, best.length - LONGEST_EXCERPT));
+      const begin = from ? best.indexOf(" ", from) + 1 : 0;
+      const end = best.lastIndexOf(" ", begin + LONGEST_EXCERPT);
+      best = `${begin ? "… " : ""}${best.slice(begin, end > begin ? end : undefined)}${end > begin ? " …" : ""}`;
+    }
+    return marked(best, matched);
+  }
+
+  // What is shown of a hit.
+  function shown(hit) {
+    const { wording, passage, matched, group } = hit;
+    const inText = passage && (group === "page" || !wording.text);
+    const anchor = group === "page" && passage?.anchor && wording.nearness < 0.5 ? `#${passage.anchor}` : "";
+    const label = { also: "Also looked up as", said: "People also say" }[wording.of];
+    const why = label ? { label, pieces: marked(wording.text, matched) } : null;
+    return {
+      uri: hit.uri + anchor,
+      group,
+      kind: hit.kind,
+      name: marked(hit.names[0], matched),
+      about: group === "page" && inText ? excerpt(passage.text, passage.terms) : [{ text: hit.about }],
+      why: why ?? (inText && group !== "page" ? { label: "On the page", pieces: excerpt(passage.text, passage.terms) } : null),
+    };
+  }
+
+  // Whether one typed word stands for another: the same, the same letters in another order, one slip away (two in a long
+  // word), or its long beginning.
+  function standsFor(typed, meant, isLast) {
+    const slips = meant.length < 5 ? 0 : meant.length < 8 ? 1 : 2;
+    const sorted = (word) => [...word].sort().join("");
+    return (
+      sorted(typed) === sorted(meant) ||
+      (isLast && typed.length > 4 && meant.startsWith(typed)) ||
+      distance(typed, meant) <= slips
+    );
+  }
+
+  // How many letters have to be added, left out, changed or swapped with their neighbor (optimal string alignment).
+  function distance(one, other) {
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
+      }
+      before = row;
+      row = next;
+    }
+    return row[other.length];
+  }
+
+  // Whether a query holds the words of a phrase in their order, with at most one other word between two of them.
+  function holds(typed, phrase) {
+    const from = (begin, number) =>
+      number === phrase.length ||
+      [begin, begin + 1].some(
+        (at) => at < typed.length && standsFor(typed[at], phrase[number], at === typed.length - 1) && from(at + 1, number + 1),
+      );
+    return typed.some((word, at) => standsFor(word, phrase[0], at === typed.length - 1) && from(at + 1, 1));
+  }
+
+  const distress = index.help.after.map(words);
+
+  // Words of the site that lie near a query which found nothing.
+  function nearestWords(query) {
+    const near = new Map();
+    for (const word of words(query)) {
+      const reach = Math.max(1, Math.round(word.length * 0.4));
+      for (const other of lexicon) {
+        const far = other.length > 3 ? distance(word, other) : Infinity;
+        if (far <= reach && far < (near.get(other) ?? Infinity)) {
+          near.set(other, far);
+        }
+      }
+    }
+    return [...near].sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, 4).map(([word]) => word);
+  }
+
+  // The answer to a query.
+  //   limits: how many answers each group shows at most, and which share of the best score an answer needs.
+  //   Returns { help, groups: [{ group, title, answers }], count, total, nearest, waysOn }: `help` is the answer that comes
+  //   first after words of distress, or null; `count` are the answers shown, `total` all that were found.
+  kbSearch.answer = (query, limits) => {
+    const typed = words(query);
+    const helpUri = distress.some((phrase) => holds(typed, phrase)) ? index.help.uri : null;
+    const hits = find(query);
+    const best = Math.max(...hits.map((hit) => hit.score));
+    const strong = hits.filter((hit) => hit.score >= best * limits.share);
+    const groups = new Map();
+    for (const hit of strong) {
+      if (hit.uri !== helpUri) {
+        groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]);
+      }
+    }
+    const listed = [...groups].map(([group, all]) => ({
+      group,
+      title: GROUPS[group],
+      answers: all.slice(0, limits[group]).map(shown),
+    }));
+    const help = helpUri && {
+      ...shown({ ...answers.find((one) => one.uri === helpUri), wording: {}, matched: new Set() }),
+      about: [{ text: index.help.text }],
+    };
+    return {
+      help,
+      groups: listed,
+      count: listed.reduce((count, group) => count + group.answers.length, help ? 1 : 0),
+      total: [...groups.values()].reduce((count, all) => count + all.length, help ? 1 : 0),
+      nearest: typed.length && !hits.length ? nearestWords(query) : [],
+      waysOn: index.waysOn.map(([uri, label]) => ({ uri, label })),
+    };
+  };
+
+  // Loads the text of the pages and makes its index, in steps between which the page answers; then calls back.
+  kbSearch.withText = async (done) => {
+    if (!index.hasText || textEngine) {
+      return;
+    }
+    await kbSearch.load("search-text.js");
+    passages = kbSearch.text.map(([answer, anchor, heading, text], id) => ({ id, answer, anchor, heading, text }));
+    const made = new MiniSearch({ ...options, fields: ["heading", "text"] });
+    await made.addAllAsync(passages, { chunkSize: 8 });
+    textEngine = made;
+    done();
+  };
+  // For the test that holds both indexes against each other, and for the measurements.
+  kbSearch.inner = { engine, options, words };
+})();

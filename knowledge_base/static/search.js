@@ -1,0 +1,116 @@
+// The way into the search, on every page. What answers comes along once somebody wants to search: nothing before.
+(() => {
+  "use strict";
+  const PARTS = ["minisearch.js", "search-index.js", "search-answers.js", "search-results.js"];
+  // Scripts leave what they bring in this one object. `home` is the folder of the site, wherever it lies.
+  const kbSearch = { home: new URL("..", document.currentScript.src) };
+  globalThis.kbSearch = kbSearch;
+  const field = document.querySelector(".sidebar-search");
+  let loading, dialog;
+
+  // Loads a script of the site: online and from a folder on disk, where nothing can be fetched.
+  kbSearch.load = (name) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`_static/${name}`, kbSearch.home);
+      script.async = false; // in the order of the calls, whichever arrives first
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      document.head.append(script);
+    });
+
+  // Everything that a first result needs; asked for again after a failure.
+  kbSearch.ready = () =>
+    (loading ??= Promise.all(PARTS.map(kbSearch.load)).catch((error) => {
+      loading = undefined;
+      throw error;
+    }));
+
+  function makeDialog() {
+    dialog = document.createElement("dialog");
+    dialog.className = "search-dialog";
+    dialog.setAttribute("aria-label", "Search");
+    dialog.innerHTML = `<form class="search-form" role="search">
+      <input type="text" class="search-field" role="combobox" aria-label="Search" aria-autocomplete="list" aria-expanded="false"
+        aria-controls="search-list" placeholder="A word, or what is on your mind" autocomplete="off" autocapitalize="none"
+        spellcheck="false" enterkeyhint="search">
+      <button type="button" class="search-close">Close</button></form>
+      <p class="search-status" role="status"></p>
+      <div class="search-list" id="search-list" role="listbox" aria-label="Results" hidden></div>
+      <div class="search-ways" hidden></div>`;
+    dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the dialog
+    dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    document.body.append(dialog);
+  }
+
+  // Opens the search at once, and fills it once its parts are there.
+  function open(text = "") {
+    const ownPage = document.querySelector(".search-page .search-field");
+    if (!dialog && !ownPage) {
+      makeDialog();
+    }
+    const input = ownPage ?? dialog.querySelector(".search-field");
+    if (!ownPage && !dialog.open) {
+      dialog.showModal();
+    }
+    input.focus();
+    if (text) {
+      input.value = text;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    } else {
+      input.select();
+    }
+    if (!ownPage) {
+      fill(dialog, () => kbSearch.inDialog(dialog));
+    }
+  }
+
+  // Says that the search is loading, or that it could not be loaded, and then hands over to `begin`.
+  function fill(place, begin) {
+    const status = place.querySelector(".search-status");
+    if (!place.dataset.ready) {
+      status.textContent = "Loading the search …";
+    }
+    kbSearch.ready().then(begin, () => {
+      status.textContent = "The search could not be loaded. Please try again, or ";
+      const link = document.createElement("a");
+      link.href = new URL("genindex.html", kbSearch.home);
+      link.textContent = "look through the A–Z";
+      status.append(link, ".");
+    });
+  }
+
+  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+  addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (slash || k) {
+      event.preventDefault();
+      open();
+    }
+  });
+  // The field of the menu leads into the dialog, which has room for answers: by a click, a key, a paste, a voice.
+  field?.addEventListener("focus", () => kbSearch.ready().catch(() => {}));
+  field?.addEventListener("click", () => open());
+  field?.addEventListener("input", () => {
+    const text = field.value;
+    field.value = "";
+    open(text);
+  });
+  field?.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    open();
+  });
+  for (const link of document.querySelectorAll("a.search-open")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open();
+    });
+  }
+  const page = document.querySelector(".search-page");
+  if (page) {
+    page.querySelector(".search-needs-script").remove();
+    fill(page, () => kbSearch.onPage(page));
+  }
+})();
