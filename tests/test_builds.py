@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from tests.tiny import Built, Project, concept, relation
 
@@ -260,3 +261,49 @@ def test_a_claim_shown_on_another_page_counts_its_studies_there(project: Project
     assert 'id="claim-smoke"' in built.page("dance")
     assert 'href="dance.html">Dance</a>' in text_of_sources(built)
     assert_same_as_clean(project, built)
+
+
+def test_the_search_is_complete_after_any_edit(project: Project) -> None:
+    project.build()
+    project.change("swarm.md", "also_called: [swarm of swarms]", "also_called: [a cloud]")
+    project.change("evidence/swarm.yaml", "Swarms often go with warm days.", "Swarms often go with hot days.")
+    project.write("honey.md", concept("honey", relations=relation("feeds", "swarm")))
+    (project.docs / "dance.md").unlink()
+    project.change("swarm.md", relation("feeds", "dance"), relation("feeds", "honey"))
+    built = project.build()
+    index, text = (built.pages()[f"_static/{name}.js"] for name in ("search-index", "search-text"))
+    assert '["a cloud"]' in index and '["Honey","Honey of the bees"]' in index and "Dance" not in index
+    assert "hot days" in text
+    assert_same_as_clean(project, built)
+
+
+def test_nothing_of_the_search_of_sphinx_ships(project: Project) -> None:
+    built = project.build()
+    files = {path.name for path in built.html.rglob("*")}
+    assert {"search.html", "search.js", "minisearch.js", "minisearch-license.txt", "search-index.js"} <= files
+    unwanted = r"searchindex|searchtools|language_data|stemmer|sphinx_highlight|doctools|documentation_options"
+    assert not [name for name in files if re.search(unwanted, name)]
+    assert not [name for name, page in built.pages().items() if name.endswith("html") and re.search(unwanted, page)]
+
+
+def test_a_large_site_leaves_the_text_out_of_the_search(project: Project) -> None:
+    assert (project.build().html / "_static" / "search-text.js").exists()
+    project.change("conf.py", "kb_npm", "kb_search_text_pages = 5\nkb_npm")
+    small = project.build()
+    assert not (small.html / "_static" / "search-text.js").exists()
+    assert '"hasText":false' in small.pages()["_static/search-index.js"]
+    project.change("conf.py", "kb_search_text_pages = 5", "kb_search_text_pages = 6")
+    assert (project.build().html / "_static" / "search-text.js").exists()
+
+
+def test_a_missing_engine_is_told_with_what_to_do(project: Project) -> None:
+    project.change("conf.py", "kb_npm = ", "kb_npm = 'nowhere' or ")
+    with pytest.raises(ExtensionError, match=r"nowhere.minisearch\.min\.js is missing, .* Run “make html”"):
+        project.build()
+    assert not project.build(builder="dummy").warnings, "the rules need no engine"
+
+
+def test_the_index_leads_from_other_names_to_the_page(project: Project) -> None:
+    page = project.build().page("genindex")
+    assert re.search(r'<li>swarm of swarms: <a href="swarm.html#also-called">Swarm</a></li>', page)
+    assert "Also called, or looked up as: </strong>swarm of swarms." in project.build().page("swarm")

@@ -493,3 +493,18 @@ def test_words_of_the_article_may_stand_where_it_is_reported(project: Project) -
 def test_code_is_not_read_as_prose(project: Project) -> None:
     project.change("dance.md", "One bee does it.", "One bee does `just` it.\n\n```\nsimply colour\n```\n")
     assert project.build(builder="dummy").warnings == ""
+
+
+def test_too_few_things_that_people_say_are_told(project: Project) -> None:
+    project.change("site.yaml", "fewest_phrases: 1", "fewest_phrases: 2")
+    warnings = project.build(builder="dummy").warnings
+    expected = 'dance.md:8: WARNING: The page names 1 of the things that people say. Add to "people_say" what else'
+    assert expected in warnings
+
+
+def test_a_way_on_that_leads_nowhere_is_told(project: Project) -> None:
+    project.change("site.yaml", "{page: words, label: All words}", "{page: wrods, label: All words}")
+    warnings = project.build(builder="dummy").warnings
+    line = (project.docs / "site.yaml").read_text(encoding="utf-8").splitlines().index("search:") + 3
+    expected = f'site.yaml:{line}: WARNING: The search leads to "wrods", which is no page. Did you mean "words"?'
+    assert expected in warnings

@@ -5,8 +5,12 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sphinx.testing.util import SphinxTestApp
+
+from knowledge_base.model import Site
+from knowledge_base.reading.site import read_site
 
 CONF = """
 import sys
@@ -259,6 +263,16 @@ reviewer: nobody yet
 :::{article-order}
 :::
 """
+
+
+def site() -> Site:
+    """What all pages of the small knowledge base share."""
+    with TemporaryDirectory() as folder:
+        for name, text in {"site.yaml": SITE, "article.yaml": ARTICLE, "avoid.yaml": AVOID}.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        read, problems = read_site(Path(folder))
+    assert read, problems
+    return read
 
 
 def relation(kind: str, target: str, reason: str = "Bees follow one another.", basis: str = "stated") -> str:

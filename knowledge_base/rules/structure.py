@@ -98,7 +98,7 @@ def few_phrases(page: Page, fewest: int) -> Iterator[Problem]:
     """Pages that say what people say, and name too little for a search to find them by."""
     said = page.front.people_say if page.front else ()
     if page.front and 0 < len(said) < fewest:
-        message = f"The page names {len(said)} things that people say."
+        message = f"The page names {len(said)} of the things that people say."
         remedy = f'Add to "people_say" what else readers may type, {fewest} phrases or more.'
         yield Problem(page.docname, page.front.lines.get("people_say", 1), message, remedy)
 

@@ -29,8 +29,9 @@
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-  const answers = index.answers.map(([uri, group, kind, names, also, said, about, weight]) => {
-    return { uri, group, kind, names, also, said, about, weight };
+  const columns = Object.entries(index.answers);
+  const answers = index.answers.uri.map((_, number) => {
+    return Object.fromEntries(columns.map(([name, values]) => [name, values[number]]));
   });
   const options = { tokenize: words, processTerm: (word) => word };
   const lexicon = new Set(); // every word of the index
@@ -310,5 +311,5 @@
     done();
   };
   // For the test that holds both indexes against each other, and for the measurements.
-  kbSearch.inner = { engine, options, words };
+  kbSearch.inner = { engine, options, answers };
 })();

@@ -116,10 +116,9 @@ def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str], *,
             for word in words_of(text):
                 places.setdefault(word, []).append(number * len(FIELDS) + field)
     ordered = sorted(places)
+    columns = ("uri", "group", "kind", "names", "also", "said", "about", "weight")
     content = {
-        "answers": [
-            [one.uri, one.group, one.kind, one.names, one.also, one.said, one.about, one.weight] for one in found
-        ],
+        "answers": {name: [getattr(answer, name) for answer in found] for name in columns},
         "fields": FIELDS,
         "words": " ".join(_shortened(before, word) for before, word in pairwise(["", *ordered])),
         "places": " ".join("".join(map(_digits, _distances(places[word]))) for word in ordered),
