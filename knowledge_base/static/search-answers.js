@@ -5,17 +5,19 @@
   // Words that say little of what is meant. They count less; “let people in” or “on my own” would be lost without them.
   const LITTLE = new Set(
     (
-      "a about all also always am an and any are as at be been being but by can could did do does doing dont for from " +
-      "get gets getting go got had has have he her hers him his how i id if ill im in into is isnt it its ive just like " +
-      "me more my never no not of off on or our out really she should so some such than that thats the their them then " +
-      "there they theyre this those to too up us very was we were what whats when where which who why will with without " +
-      "would you your youre"
+      "a about all also always am an and any anymore are as at be been being but by can could did do does doing dont " +
+      "even for from get gets getting go got had has have he her hers him his how i id if ill im in into is isnt it its " +
+      "ive just like me more my never no not of off on or our out really she should so some such than that thats the " +
+      "their them then there they theyre thing things this those to too up us very want wants was we were what whats " +
+      "when where which who why will with without would you your youre"
     ).split(" "),
   );
   const BOOSTS = { names: 4, also: 4, said: 4, about: 1.5 };
   const WEIGHT_OF_LITTLE = 0.3;
   const WEIGHT_OF_TEXT = 0.5;
   const WEIGHT_OF_WORDING = 1.5;
+  const BOOST_OF_UNFINISHED = 2; // makes up for the low weight of beginnings where there is nothing else
+  const ENOUGH_BESIDE_HELP = 0.6; // the share of the query that other answers must meet after words of distress
   const A_UPPER = "A".charCodeAt(0);
   const A_LOWER = "a".charCodeAt(0);
   const LONGEST_EXCERPT = 170;
@@ -93,7 +95,10 @@
       prefix: (word, number, all) => open && number === all.length - 1 && (word.length > 1 || all.length === 1),
       fuzzy: (word) => slipsIn(word),
       weights: { fuzzy: 0.45, prefix: 0.375 },
-      boostTerm: (word) => weightOf(word),
+      boostTerm: (word, number, all) => {
+        const unfinished = open && number === all.length - 1 && !lexicon.has(word);
+        return weightOf(word) * (unfinished ? BOOST_OF_UNFINISHED : 1);
+      },
     };
   }
 
@@ -126,32 +131,31 @@
     const asked = [...new Set(words(query))];
     const all = words(query).join(" ");
     const found = new Map();
-    const take = (number, score, terms) => {
-      const hit = found.get(number) ?? { ...answers[number], score: 0, matched: new Set() };
-      hit.score += score;
+    const take = (number, { score, terms, queryTerms }, weight) => {
+      const hit = found.get(number) ?? { ...answers[number], score: 0, matched: new Set(), answered: new Set() };
+      hit.score += score * weight;
       terms.forEach((term) => hit.matched.add(term));
+      queryTerms.forEach((term) => hit.answered.add(term));
       found.set(number, hit);
       return hit;
     };
     const settings = searchOptions(query);
     const weigh = { ...settings, boost: BOOSTS, boostDocument: (number) => answers[number].weight };
-    for (const { id, score, terms } of engine.search(query, weigh)) {
-      take(id, score, terms);
+    for (const result of engine.search(query, weigh)) {
+      take(result.id, result, 1);
     }
-    for (const { id, score, terms } of textEngine?.search(query, settings) ?? []) {
-      const passage = passages[id];
-      const hit = found.get(passage.answer);
-      if (!hit?.passage) {
-        take(passage.answer, score * WEIGHT_OF_TEXT * answers[passage.answer].weight, terms).passage = {
-          ...passage,
-          terms,
-        };
+    for (const result of textEngine?.search(query, settings) ?? []) {
+      const passage = passages[result.id];
+      if (!found.get(passage.answer)?.passage) {
+        const hit = take(passage.answer, result, WEIGHT_OF_TEXT * answers[passage.answer].weight);
+        hit.passage = { ...passage, terms: result.terms };
       }
     }
     for (const hit of found.values()) {
       hit.wording = nearestWording(hit, sum(asked), hit.matched);
       hit.exact = [...hit.names, ...hit.also].some((name) => words(name).join(" ") === all);
-      hit.score *= 1 + WEIGHT_OF_WORDING * hit.wording.nearness;
+      hit.share = sum([...hit.answered]) / sum(asked);
+      hit.score *= hit.share * (1 + WEIGHT_OF_WORDING * hit.wording.nearness);
     }
     return [...found.values()].sort((one, other) => other.exact - one.exact || other.score - one.score);
   }
@@ -193,7 +197,7 @@
   function shown(hit) {
     const { wording, passage, matched, group } = hit;
     const inText = passage && (group === "page" || !wording.text);
-    const anchor = group === "page" && passage?.anchor && wording.nearness < 0.5 ? `#${passage.anchor}` : "";
+    const anchor = inText && passage.anchor && wording.nearness < 0.5 ? `#${passage.anchor}` : "";
     const label = { also: "Also looked up as", said: "People also say" }[wording.of];
     const why = label ? { label, pieces: marked(wording.text, matched) } : null;
     return {
@@ -272,7 +276,7 @@
     const helpUri = distress.some((phrase) => holds(typed, phrase)) ? index.help.uri : null;
     const hits = find(query);
     const best = Math.max(...hits.map((hit) => hit.score));
-    const strong = hits.filter((hit) => hit.score >= best * limits.share);
+    const strong = hits.filter((hit) => hit.score >= best * limits.share && (!helpUri || hit.share > ENOUGH_BESIDE_HELP));
     const groups = new Map();
     for (const hit of strong) {
       if (hit.uri !== helpUri) {

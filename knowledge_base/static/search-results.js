@@ -128,8 +128,8 @@
       list.replaceChildren(...drawn);
       list.hidden = !drawn.length;
       field.setAttribute("aria-expanded", String(Boolean(drawn.length)));
-      ways.hidden = Boolean(drawn.length) || !query.trim();
-      ways.replaceChildren(...(ways.hidden ? [] : waysOn(result, choose)));
+      ways.hidden = Boolean(drawn.length);
+      ways.replaceChildren(...waysOn(result, choose));
       list.scrollTop = 0;
       // What was chosen stays chosen when the text of the pages adds answers.
       activate(options.findIndex((one) => one.href === chosen));

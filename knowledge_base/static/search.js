@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const PARTS = ["minisearch.js", "search-index.js", "search-answers.js", "search-results.js"];
+  const NOTICEABLE = 150; // ms of waiting after which one is told why
   // Scripts leave what they bring in this one object. `home` is the folder of the site, wherever it lies.
   const kbSearch = { home: new URL("..", document.currentScript.src) };
   globalThis.kbSearch = kbSearch;
@@ -69,10 +70,9 @@
   // Says that the search is loading, or that it could not be loaded, and then hands over to `begin`.
   function fill(place, begin) {
     const status = place.querySelector(".search-status");
-    if (!place.dataset.ready) {
-      status.textContent = "Loading the search …";
-    }
-    kbSearch.ready().then(begin, () => {
+    const slow = setTimeout(() => (status.textContent = "Loading the search …"), NOTICEABLE);
+    const loaded = kbSearch.ready().finally(() => clearTimeout(slow));
+    loaded.then(begin, () => {
       status.textContent = "The search could not be loaded. Please try again, or ";
       const link = document.createElement("a");
       link.href = new URL("genindex.html", kbSearch.home);
