@@ -16,6 +16,7 @@
   const WEIGHT_OF_LITTLE = 0.3;
   const WEIGHT_OF_TEXT = 0.5;
   const WEIGHT_OF_WORDING = 1.5;
+  const CLOSER_LOOK = 80; // of how many answers the names and phrases are held against the query one by one
   const BOOST_OF_UNFINISHED = 2; // makes up for the low weight of beginnings where there is nothing else
   const ENOUGH_BESIDE_HELP = 0.6; // the share of the query that other answers must meet after words of distress
   const A_UPPER = "A".charCodeAt(0);
@@ -111,28 +112,35 @@
   const weightOf = (word) => (LITTLE.has(word) ? WEIGHT_OF_LITTLE : 1);
   const sum = (list) => list.reduce((total, word) => total + weightOf(word), 0);
 
+  // All names and phrases of an answer with their words, made when first looked at.
+  function wordingsOf(answer) {
+    return (answer.wordings ??= ["names", "also", "said"].flatMap((of) =>
+      answer[of].map((text) => ({ of, text, all: words(text).join(" "), own: [...new Set(words(text))] })),
+    ));
+  }
+
   // The name or phrase of an answer that comes nearest to the query, from 0 (no word) to 1 (each of them and no other).
-  function nearestWording(answer, queryWeight, matched) {
+  function nearestWording(answer, asked, matched) {
     let best = { nearness: 0 };
-    for (const [of, texts] of [["names", answer.names], ["also", answer.also], ["said", answer.said]]) {
-      for (const text of texts) {
-        const own = [...new Set(words(text))];
-        const nearness = (2 * sum(own.filter((word) => matched.has(word)))) / (sum(own) + queryWeight);
-        if (nearness > best.nearness) {
-          best = { of, text, nearness: Math.min(nearness, 1) };
-        }
+    for (const wording of wordingsOf(answer)) {
+      const shared = sum(wording.own.filter((word) => matched.has(word)));
+      const nearness = Math.min(1, (2 * shared) / (sum(wording.own) + sum(asked)));
+      if (nearness > best.nearness) {
+        best = { ...wording, nearness };
       }
     }
     return best;
   }
 
-  // All answers to a query, those of that very name first, then the best; each with its nearest wording and the passage that speaks of it.
+  // All answers to a query: those of that very name first, then the best. Each comes with its nearest wording, as far as
+  // it is looked at so closely, and with the passage that speaks of it.
   function find(query) {
     const asked = [...new Set(words(query))];
     const all = words(query).join(" ");
     const found = new Map();
     const take = (number, { score, terms, queryTerms }, weight) => {
-      const hit = found.get(number) ?? { ...answers[number], score: 0, matched: new Set(), answered: new Set() };
+      const begun = { answer: answers[number], score: 0, matched: new Set(), answered: new Set(), wording: { nearness: 0 } };
+      const hit = found.get(number) ?? begun;
       hit.score += score * weight;
       terms.forEach((term) => hit.matched.add(term));
       queryTerms.forEach((term) => hit.answered.add(term));
@@ -151,13 +159,19 @@
         hit.passage = { ...passage, terms: result.terms };
       }
     }
-    for (const hit of found.values()) {
-      hit.wording = nearestWording(hit, sum(asked), hit.matched);
-      hit.exact = [...hit.names, ...hit.also].some((name) => words(name).join(" ") === all);
+    const best = (one, other) => other.score - one.score;
+    const hits = [...found.values()];
+    for (const hit of hits) {
       hit.share = sum([...hit.answered]) / sum(asked);
-      hit.score *= hit.share * (1 + WEIGHT_OF_WORDING * hit.wording.nearness);
+      hit.score *= hit.share;
+      hit.exact = false;
     }
-    return [...found.values()].sort((one, other) => other.exact - one.exact || other.score - one.score);
+    for (const hit of hits.sort(best).slice(0, CLOSER_LOOK)) {
+      hit.wording = nearestWording(hit.answer, asked, hit.matched);
+      hit.score *= 1 + WEIGHT_OF_WORDING * hit.wording.nearness;
+      hit.exact = wordingsOf(hit.answer).some((wording) => wording.of !== "said" && wording.all === all);
+    }
+    return hits.sort((one, other) => other.exact - one.exact || best(one, other));
   }
 
   // A text in pieces, those marked whose words matched.
@@ -181,32 +195,32 @@
       }
     }
     if (best.length > LONGEST_EXCERPT) {
-      const first = marked(best, matched).reduce(
-        (at, piece) => (at.done || piece.mark ? { ...at, done: true } : { length: at.length + piece.text.length }),
-        { length: 0 },
-      ).length;
-      const from = Math.max(0, Math.min(first - LONGEST_EXCERPT / 3, best.length - LONGEST_EXCERPT));
-      const begin = from ? best.indexOf(" ", from) + 1 : 0;
-      const end = best.lastIndexOf(" ", begin + LONGEST_EXCERPT);
-      best = `${begin ? "… " : ""}${best.slice(begin, end > begin ? end : undefined)}${end > begin ? " …" : ""}`;
+      const pieces = marked(best, matched);
+      const before = pieces.slice(0, Math.max(0, pieces.findIndex((piece) => piece.mark)));
+      const first = before.reduce((length, piece) => length + piece.text.length, 0);
+      const from = Math.min(first - LONGEST_EXCERPT / 3, best.length - LONGEST_EXCERPT);
+      const begin = from > 0 ? best.indexOf(" ", from) + 1 : 0;
+      const isCut = begin + LONGEST_EXCERPT < best.length;
+      const end = isCut ? best.lastIndexOf(" ", begin + LONGEST_EXCERPT) : best.length;
+      best = `${begin ? "… " : ""}${best.slice(begin, end)}${isCut ? " …" : ""}`;
     }
     return marked(best, matched);
   }
 
-  // What is shown of a hit.
-  function shown(hit) {
-    const { wording, passage, matched, group } = hit;
-    const inText = passage && (group === "page" || !wording.text);
-    const anchor = inText && passage.anchor && wording.nearness < 0.5 ? `#${passage.anchor}` : "";
+  // What is shown of a hit: a concept with its definition, a page with the words around the match.
+  function shown({ answer, wording, passage, matched }) {
+    const isPage = answer.group === "page";
+    const inText = passage && (isPage || !wording.text) ? passage : null;
+    const around = inText && excerpt(passage.text, passage.terms);
     const label = { also: "Also looked up as", said: "People also say" }[wording.of];
     const why = label ? { label, pieces: marked(wording.text, matched) } : null;
+    const onPage = around && !isPage ? { label: "On the page", pieces: around } : null;
     return {
-      uri: hit.uri + anchor,
-      group,
-      kind: hit.kind,
-      name: marked(hit.names[0], matched),
-      about: group === "page" && inText ? excerpt(passage.text, passage.terms) : [{ text: hit.about }],
-      why: why ?? (inText && group !== "page" ? { label: "On the page", pieces: excerpt(passage.text, passage.terms) } : null),
+      uri: answer.uri + (inText?.anchor && wording.nearness < 0.5 ? `#${passage.anchor}` : ""),
+      kind: answer.kind,
+      name: marked(answer.names[0], matched),
+      about: (isPage && around) || [{ text: answer.about }],
+      why: why ?? onPage,
     };
   }
 
@@ -242,12 +256,10 @@
 
   // Whether a query holds the words of a phrase in their order, with at most one other word between two of them.
   function holds(typed, phrase) {
+    const fits = (at, number) => at < typed.length && standsFor(typed[at], phrase[number], at === typed.length - 1);
     const from = (begin, number) =>
-      number === phrase.length ||
-      [begin, begin + 1].some(
-        (at) => at < typed.length && standsFor(typed[at], phrase[number], at === typed.length - 1) && from(at + 1, number + 1),
-      );
-    return typed.some((word, at) => standsFor(word, phrase[0], at === typed.length - 1) && from(at + 1, 1));
+      number === phrase.length || [begin, begin + 1].some((at) => fits(at, number) && from(at + 1, number + 1));
+    return typed.some((_, at) => fits(at, 0) && from(at + 1, 1));
   }
 
   const distress = index.help.after.map(words);
@@ -264,7 +276,7 @@
         }
       }
     }
-    return [...near].sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, 4).map(([word]) => word);
+    return [...near].sort((one, other) => one[1] - other[1]).slice(0, 4).map(([word]) => word); // ties stay in A–Z order
   }
 
   // The answer to a query.
@@ -276,20 +288,20 @@
     const helpUri = distress.some((phrase) => holds(typed, phrase)) ? index.help.uri : null;
     const hits = find(query);
     const best = Math.max(...hits.map((hit) => hit.score));
-    const strong = hits.filter((hit) => hit.score >= best * limits.share && (!helpUri || hit.share > ENOUGH_BESIDE_HELP));
+    const listable = (hit) =>
+      hit.answer.uri !== helpUri && hit.score >= best * limits.share && (!helpUri || hit.share > ENOUGH_BESIDE_HELP);
     const groups = new Map();
-    for (const hit of strong) {
-      if (hit.uri !== helpUri) {
-        groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]);
-      }
+    for (const hit of hits.filter(listable)) {
+      groups.set(hit.answer.group, [...(groups.get(hit.answer.group) ?? []), hit]);
     }
     const listed = [...groups].map(([group, all]) => ({
       group,
       title: GROUPS[group],
       answers: all.slice(0, limits[group]).map(shown),
     }));
-    const help = helpUri && {
-      ...shown({ ...answers.find((one) => one.uri === helpUri), wording: {}, matched: new Set() }),
+    const helpAnswer = answers.find((answer) => answer.uri === helpUri);
+    const help = helpAnswer && {
+      ...shown({ answer: helpAnswer, wording: {}, matched: new Set() }),
       about: [{ text: index.help.text }],
     };
     return {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const IN_DIALOG = { concept: 5, word: 3, page: 4, share: 0.12 };
-  const ON_PAGE = { concept: 30, word: 30, page: 30, share: 0.05 };
+  const ON_PAGE = { concept: 30, word: 30, page: 30, share: 0.03 };
   const PAUSE = 400; // ms without a key after which the number of results is told
 
   function make(tag, attributes = {}, ...children) {
@@ -34,7 +34,8 @@
     if (!query.trim()) {
       return "";
     }
-    return result.count ? `${result.total} result${result.total === 1 ? "" : "s"}` : `Nothing found for “${query.trim()}”.`;
+    const { total } = result;
+    return total ? `${total} result${total === 1 ? "" : "s"}` : `Nothing found for “${query.trim()}”.`;
   }
 
   // Where to go from words that found nothing.
@@ -57,12 +58,17 @@
   function follow(field, status, limits, draw) {
     let waiting = 0;
     let pause;
+    const choose = (word) => {
+      field.value = word;
+      field.focus();
+      answer();
+    };
     status.textContent = "";
     const answer = () => {
       waiting = 0;
       const query = field.value;
       const result = kbSearch.answer(query, limits);
-      draw(result, query);
+      draw(result, query, choose);
       clearTimeout(pause);
       const tell = () => (status.textContent = told(result, query));
       if (query.trim()) {
@@ -110,7 +116,7 @@
       return made;
     }
 
-    function draw(result, query) {
+    function draw(result, query, choose) {
       const chosen = options[active]?.href;
       options = [];
       active = -1;
@@ -133,12 +139,6 @@
       list.scrollTop = 0;
       // What was chosen stays chosen when the text of the pages adds answers.
       activate(options.findIndex((one) => one.href === chosen));
-    }
-
-    function choose(word) {
-      field.value = word;
-      field.focus();
-      answer();
     }
 
     field.addEventListener("keydown", (event) => {
@@ -164,7 +164,7 @@
         }
       }
     });
-    const answer = follow(field, dialog.querySelector(".search-status"), IN_DIALOG, draw);
+    follow(field, dialog.querySelector(".search-status"), IN_DIALOG, draw);
   };
 
   // The page of all results. The query stands behind “#”, which no browser sends to a server.
@@ -182,7 +182,7 @@
       }
     };
 
-    function draw(result, query) {
+    function draw(result, query, choose) {
       const help = result.help ? [{ group: "help", answers: [result.help] }] : [];
       const drawn = [...help, ...result.groups].map(({ group, title: heading, answers }) => {
         const items = answers.map((answer) => make("li", {}, make("a", { href: address(answer.uri) }, ...contents(answer))));
@@ -200,15 +200,12 @@
       }
     }
 
-    function choose(word) {
-      field.value = word;
-      field.focus();
-      answer();
-    }
-
     field.value ||= asked();
     page.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     const answer = follow(field, page.querySelector(".search-status"), ON_PAGE, draw);
-    addEventListener("hashchange", () => choose(asked()));
+    addEventListener("hashchange", () => {
+      field.value = asked();
+      answer();
+    });
   };
 })();
