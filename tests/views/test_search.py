@@ -181,10 +181,12 @@ def test_many_answers_and_long_words_come_back_as_they_were() -> None:
         Answer(f"{number}.html", PAGE, "Page", (names[number % len(names)], f"n{number}"), (), (), "", (), 1)
         for number in range(3000)
     ]
-    found = decoded(index_file(many, SITE, uri_of, with_text=False))
+    file = index_file(many, SITE, uri_of, with_text=False)
+    found = decoded(file)
     assert list(found["zz"]) == [f"{number}.html" for number in range(4, 3000, 5)]
     assert found["n2999"] == {"2999.html": ["names"]}
     assert {"a" * 40, "a" * 40 + "b"} <= set(found)
+    assert " 0\U0001e922y" in file, "a browser counts such a letter twice, so that it is never left out"
 
 
 def test_both_files_are_scripts_that_bring_json() -> None:
