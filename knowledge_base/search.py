@@ -54,7 +54,7 @@ def search_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 
 
 def write_search(app: Sphinx, error: Exception | None) -> None:
-    """On build-finished: writes what the search reads. On large sites the text is left out."""
+    """On build-finished: writes what the search reads. On large sites headings and summaries stand for the text."""
     if error or app.builder.format != "html":
         return
     knowledge_base = store(app.env)
@@ -69,13 +69,9 @@ def write_search(app: Sphinx, error: Exception | None) -> None:
         return app.builder.get_relative_uri("index", docname)
 
     found = answers(graph, site, uri_of)
-    with_text = len(graph.pages) <= app.config.kb_search_text_pages
-    written = {_INDEX: index_file(found, site, uri_of, with_text=with_text)}
-    if with_text:
-        written[_TEXT] = text_file(passages(graph, knowledge_base.evidence, found, uri_of))
-    else:
-        (folder / _TEXT).unlink(missing_ok=True)
-    for name, content in written.items():
+    in_full = len(graph.pages) <= app.config.kb_search_text_pages
+    texts = passages(graph, knowledge_base.evidence, site, found, uri_of, in_full=in_full)
+    for name, content in {_INDEX: index_file(found, site, uri_of), _TEXT: text_file(texts)}.items():
         (folder / name).write_text(content, encoding="utf-8", newline="")
 
 

@@ -12,11 +12,10 @@
       "when where which who why will with without would you your youre"
     ).split(" "),
   );
-  const BOOSTS = { names: 4, also: 4, said: 4, about: 1.5 };
-  const WEIGHT_OF_LITTLE = 0.3;
-  const WEIGHT_OF_TEXT = 0.5;
+    const WEIGHT_OF_LITTLE = 0.3;
+  const WEIGHT_OF_TEXT = 0.2;
   const WEIGHT_OF_WORDING = 1.5;
-  const CLOSER_LOOK = 80; // of how many answers the names and phrases are held against the query one by one
+  const CLOSER_LOOK = 30; // of how many answers the names and phrases are held against the query one by one
   const BOOST_OF_UNFINISHED = 2; // makes up for the low weight of beginnings where there is nothing else
   const ENOUGH_BESIDE_HELP = 0.6; // the share of the query that other answers must meet after words of distress
   const A_UPPER = "A".charCodeAt(0);
@@ -39,7 +38,7 @@
   const options = { tokenize: words, processTerm: (word) => word };
   const lexicon = new Set(); // every word of the index
   const engine = MiniSearch.loadJS(serialized(), { ...options, fields: index.fields });
-  // The text of the pages follows after the first results; on a large site there is none.
+  // Summaries and the text of the pages follow after the first results; on a large site, headings in place of the text.
   let passages = [];
   let textEngine;
 
@@ -54,8 +53,9 @@
       const found = {};
       let at = 0;
       let digits = 0;
-      for (const letter of allPlaces[number]) {
-        const digit = letter.charCodeAt(0);
+      const letters = allPlaces[number];
+      for (let next = 0; next < letters.length; next++) {
+        const digit = letters.charCodeAt(next);
         if (digit >= A_LOWER) {
           digits = digits * 26 + digit - A_LOWER;
           continue;
@@ -148,7 +148,7 @@
       return hit;
     };
     const settings = searchOptions(query);
-    const weigh = { ...settings, boost: BOOSTS, boostDocument: (number) => answers[number].weight };
+    const weigh = { ...settings, boostDocument: (number) => answers[number].weight };
     for (const result of engine.search(query, weigh)) {
       take(result.id, result, 1);
     }
@@ -184,9 +184,16 @@
       .filter((piece) => piece.text);
   }
 
-  // The sentence of a text in which most of the matched words stand, cut to a length that one can take in.
-  function excerpt(text, terms) {
+  // The sentence of a passage in which most of the matched words stand, cut to a length that one can take in; behind the
+  // heading, where that matched too.
+  function excerpt({ heading, text, terms }) {
     const matched = new Set(terms);
+    const above = marked(heading, matched);
+    const around = sentence(text, matched);
+    return above.some((piece) => piece.mark) ? [...above, { text: text && ": " }, ...around] : around;
+  }
+
+  function sentence(text, matched) {
     const worth = (sentence) => sum([...new Set(words(sentence))].filter((word) => matched.has(word)));
     let best = "";
     for (const sentence of text.split(/(?<=[.?!])\s+/u)) {
@@ -210,16 +217,16 @@
   // What is shown of a hit: a concept with its definition, a page with the words around the match.
   function shown({ answer, wording, passage, matched }) {
     const isPage = answer.group === "page";
-    const inText = passage && (isPage || !wording.text) ? passage : null;
-    const around = inText && excerpt(passage.text, passage.terms);
+    const inText = passage && passage.text !== answer.about && (isPage || !wording.text) ? passage : null;
+    const match = inText && excerpt(passage);
     const label = { also: "Also looked up as", said: "People also say" }[wording.of];
     const why = label ? { label, pieces: marked(wording.text, matched) } : null;
-    const onPage = around && !isPage ? { label: "On the page", pieces: around } : null;
+    const onPage = match && !isPage ? { label: "On the page", pieces: match } : null;
     return {
       uri: answer.uri + (inText?.anchor && wording.nearness < 0.5 ? `#${passage.anchor}` : ""),
       kind: answer.kind,
       name: marked(answer.names[0], matched),
-      about: (isPage && around) || [{ text: answer.about }],
+      about: (isPage && match) || [{ text: answer.about }],
       why: why ?? onPage,
     };
   }
@@ -316,11 +323,14 @@
 
   // Loads the text of the pages and makes its index, in steps between which the page answers; then calls back.
   kbSearch.withText = async (done) => {
-    if (!index.hasText || textEngine) {
+    if (textEngine) {
       return;
     }
     await kbSearch.load("search-text.js");
-    passages = kbSearch.text.map(([answer, anchor, heading, text], id) => ({ id, answer, anchor, heading, text }));
+    const summaries = answers.map(({ about }, answer) => [answer, "", "", about]);
+    passages = [...summaries, ...kbSearch.text].map(([answer, anchor, heading, text], id) => {
+      return { id, answer, anchor, heading, text };
+    });
     const made = new MiniSearch({ ...options, fields: ["heading", "text"] });
     await made.addAllAsync(passages, { chunkSize: 8 });
     textEngine = made;

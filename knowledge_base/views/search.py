@@ -20,7 +20,7 @@ from knowledge_base.model import BIBLIOGRAPHY, DEFINITION, Page, Section, Site
 from knowledge_base.views.claims import told_as, unknowns
 
 #: The fields of the index, in which a word counts differently.
-FIELDS = ("names", "also", "said", "about")
+FIELDS = ("names", "also", "said")
 #: What an answer is: the groups in which results are shown.
 CONCEPT, WORD, PAGE = "concept", "word", "page"
 WORD_KIND, WORD_WEIGHT = "Word in the glossary", 0.5
@@ -34,9 +34,9 @@ _WORD = re.compile(r"[^\W_]+")
 class Answer:
     """One thing that a search can find: a concept, a word of the glossary, or any other page.
 
-    `kind` is what readers see of its kind, `names` begins with the name that is shown, `about` is its definition or
-    description, `headings` are those that only this page has. `weight` is 1 for most, and less for what should not come
-    before a page of the same name.
+    `kind` is what readers see of its kind, `names` begins with the name that is shown, `also` are other words under
+    which it is looked up, `said` what people say, `about` its definition or description. `weight` is 1 for most, and
+    less for what should not come before a page of the same name.
     """
 
     uri: str
@@ -46,7 +46,6 @@ class Answer:
     also: tuple[str, ...]
     said: tuple[str, ...]
     about: str
-    headings: tuple[str, ...]
     weight: float
 
 
@@ -74,26 +73,49 @@ def answers(graph: Graph, site: Site, uri_of: Callable[[str], str]) -> list[Answ
         found.append(_of_page(page, site, uri))
         entries = page.entries[1:] if page.is_concept else page.entries
         found += [
-            Answer(f"{uri}#{entry.anchors[0]}", WORD, WORD_KIND, entry.names, (), (), entry.definition, (), WORD_WEIGHT)
+            Answer(f"{uri}#{entry.anchors[0]}", WORD, WORD_KIND, entry.names, (), (), entry.definition, WORD_WEIGHT)
             for entry in entries
         ]
     return found
 
 
-def passages(graph: Graph, evidence: Evidence, found: list[Answer], uri_of: Callable[[str], str]) -> list[Passage]:
-    """The text of all pages by section, claims and reasons of connections included, and each source by itself."""
+def passages(
+    graph: Graph,
+    evidence: Evidence,
+    site: Site,
+    found: list[Answer],
+    uri_of: Callable[[str], str],
+    *,
+    in_full: bool,
+) -> list[Passage]:
+    """What pages say beyond their names and summaries.
+
+    Args:
+        graph: all pages, joined.
+        evidence: all claims, studies and records.
+        site: what all pages share.
+        found: all answers.
+        uri_of: gives the address of a page.
+        in_full: whether to take the text of each section, its claims and the reasons of its connections included, and
+            each source by itself; else only the headings that no other page of that type has.
+    """
     numbers = {answer.uri: number for number, answer in enumerate(found)}
     made = []
     for page in graph.pages.values():
+        number = numbers[uri_of(page.docname)]
+        if not in_full:
+            usual = site.page_types[page.front.type].sections if page.front else ()
+            own = [section for section in page.sections if section.heading not in usual]
+            made += [Passage(number, section.anchor, section.heading, "") for section in own]
+            continue
         sections = [Section("", "", 0), *page.sections]
         for section, following in pairwise([*sections, None]):
             assert section
             texts = _texts(page, section, following, evidence)
             if texts:
-                made.append(Passage(numbers[uri_of(page.docname)], section.anchor, section.heading, " ".join(texts)))
+                made.append(Passage(number, section.anchor, section.heading, " ".join(texts)))
         if any(use.name == BIBLIOGRAPHY for use in page.views):
-            sources = evidence.references.values()
-            made += [Passage(numbers[uri_of(page.docname)], source.key, "", source.short) for source in sources]
+            made += [Passage(number, source.key, "", source.short) for source in evidence.references.values()]
     return made
 
 
@@ -102,18 +124,18 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())
 
 
-def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str], *, with_text: bool) -> str:
-    """The script that brings the answers and the index of their words; `with_text` tells whether a text file follows.
+def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str]) -> str:
+    """The script that brings the answers and the index of their names and phrases.
 
     The words come sorted, each without the letters that it shares with the one before; their number, in base 36, stands
-    for these. The places of a word are the numbers 4 × answer + field in ascending order, one for each time that it
+    for these. The places of a word are the numbers 3 × answer + field in ascending order, one for each time that it
     stands there, each written as its distance from the one before, in base 26, its last digit in upper case. This
     halves what would else be digits and commas, and has to be loaded before the first result.
     """
     places: dict[str, list[int]] = {}
     for number, answer in enumerate(found):
-        for field, text in enumerate(_indexed(answer)):
-            for word in words_of(text):
+        for field, texts in enumerate((answer.names, answer.also, answer.said)):
+            for word in words_of(" ".join(texts)):
                 places.setdefault(word, []).append(number * len(FIELDS) + field)
     ordered = sorted(places)
     columns = ("uri", "group", "kind", "names", "also", "said", "about", "weight")
@@ -123,14 +145,13 @@ def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str], *,
         "words": " ".join(_shortened(before, word) for before, word in pairwise(["", *ordered])),
         "places": " ".join("".join(map(_digits, _distances(places[word]))) for word in ordered),
         "help": {"uri": uri_of(site.support.page), "text": site.support.text, "after": site.search.distress},
-        "hasText": with_text,
         "waysOn": [[uri_of(way.page), way.label] for way in site.search.ways_on],
     }
     return f"kbSearch.index={_json(content)};\n"
 
 
 def text_file(made: Iterable[Passage]) -> str:
-    """The script that brings the text of all pages."""
+    """The script that brings the passages."""
     rows = [[one.answer, one.anchor, one.heading, one.text] for one in made]
     return f"kbSearch.text={_json(rows)};\n"
 
@@ -142,7 +163,6 @@ def _of_page(page: Page, site: Site, uri: str) -> Answer:
     own = page.entries[0] if page.is_concept and page.entries else None
     names = {name.casefold(): name for name in (*(own.names if own else ()), page.title, front.nav)}
     names = {front.nav.casefold(): front.nav, **names}
-    headings = [heading.text for heading in page.headings if heading.level > 1]
     return Answer(
         uri,
         CONCEPT if page.is_concept else PAGE,
@@ -151,18 +171,7 @@ def _of_page(page: Page, site: Site, uri: str) -> Answer:
         (*front.also_called, *front.keywords),
         front.people_say,
         own.definition if own else front.description,
-        tuple(heading for heading in headings if heading not in page_type.sections),
         page_type.weight,
-    )
-
-
-def _indexed(answer: Answer) -> tuple[str, str, str, str]:
-    """The texts of the fields."""
-    return (
-        " ".join(answer.names),
-        " ".join(answer.also),
-        " ".join(answer.said),
-        " ".join((answer.about, *answer.headings)),
     )
 
 

@@ -476,8 +476,8 @@ def test_the_index_of_the_site_is_the_one_that_the_engine_would_make(reader: Rea
           const { engine, options, answers } = kbSearch.inner;
           const fields = kbSearch.index.fields;
           const made = new MiniSearch({ ...options, fields });
-          made.addAll(answers.map(({ names, also, said, about }, id) =>
-            ({ id, names: names.join(' '), also: also.join(' '), said: said.join(' '), about })));
+          made.addAll(answers.map(({ names, also, said }, id) =>
+            ({ id, names: names.join(' '), also: also.join(' '), said: said.join(' ') })));
           const terms = (one) => new Map(one.toJSON().index.map(([term, found]) => [term, found]));
           const ours = terms(engine), theirs = terms(made);
           const wrong = [];
@@ -487,10 +487,10 @@ def test_the_index_of_the_site_is_the_one_that_the_engine_would_make(reader: Rea
               if (placesOf(theirs, term, field) !== placesOf(ours, term, field)) wrong.push(term);
             }
           }
-          const lengths = JSON.stringify(engine.toJSON().averageFieldLength.slice(0, 3));
-          if (lengths !== JSON.stringify(made.toJSON().averageFieldLength.slice(0, 3))) wrong.push('lengths');
+          const lengths = JSON.stringify(engine.toJSON().averageFieldLength);
+          if (lengths !== JSON.stringify(made.toJSON().averageFieldLength)) wrong.push('lengths');
           return [theirs.size, wrong];
         }"""
     )
-    assert differences[0] > 1000
+    assert differences[0] > 800
     assert differences[1] == []

@@ -109,25 +109,29 @@ def test_each_page_and_each_word_without_a_page_is_one_answer() -> None:
             also=("waggle",),
             said=("why do bees dance",),
             about="A way to tell where.",
-            headings=("On cold days",),
             weight=1.0,
         ),
+        Answer("words.html", PAGE, "Page", ("Words", "All words"), ("dictionary",), (), "On Words.", 0.5),
         Answer(
-            "words.html", PAGE, "Page", ("Words", "All words"), ("dictionary",), (), "On Words.", ("Old words",), 0.5
-        ),
-        Answer(
-            "words.html#term-apiary", WORD, "Word in the glossary", ("apiary",), (), (), "Where bees are kept.", (), 0.5
+            "words.html#term-apiary", WORD, "Word in the glossary", ("apiary",), (), (), "Where bees are kept.", 0.5
         ),
     ]
 
 
 def test_passages_hold_all_that_a_section_shows_but_no_definition() -> None:
-    assert passages(GRAPH, EVIDENCE, FOUND, uri_of) == [
+    assert passages(GRAPH, EVIDENCE, SITE, FOUND, uri_of, in_full=True) == [
         Passage(0, "", "", "Bees tell others"),
         Passage(0, "how-it-works", "How it works", "They turn. Turns tell the way. Pointing: It needs hands."),
         Passage(0, "on-cold-days", "On cold days", "They rest. Nobody knows why. Dancers lead the way."),
         Passage(1, "old-words", "Old words", "Turns tell the way."),
         Passage(1, "lee2001", "", "Lee (2001): On Bees"),
+    ]
+
+
+def test_above_a_number_of_pages_headings_stand_for_the_text() -> None:
+    assert passages(GRAPH, EVIDENCE, SITE, FOUND, uri_of, in_full=False) == [
+        Passage(0, "on-cold-days", "On cold days", ""),
+        Passage(1, "old-words", "Old words", ""),
     ]
 
 
@@ -166,22 +170,22 @@ def decoded(file: str) -> dict[str, dict[str, list[str]]]:
 
 
 def test_the_index_tells_for_each_word_where_it_stands_and_how_often() -> None:
-    found = decoded(index_file(FOUND, SITE, uri_of, with_text=True))
+    found = decoded(index_file(FOUND, SITE, uri_of))
     assert list(found) == sorted(found)
     assert found["dance"] == {"ideas/dance.html": ["names", "names", "names", "said"]}
-    assert found["bees"] == {"ideas/dance.html": ["names", "said"], "words.html#term-apiary": ["about"]}
-    assert found["words"] == {"words.html": ["names", "names", "about", "about"]}
-    assert found["cold"] == {"ideas/dance.html": ["about"]}
-    assert "they" not in found, "the text comes in a file of its own"
+    assert found["bees"] == {"ideas/dance.html": ["names", "said"]}
+    assert found["words"] == {"words.html": ["names", "names"]}
+    assert found["dictionary"] == {"words.html": ["also"]}
+    assert "kept" not in found, "definitions are looked through in the browser"
 
 
 def test_many_answers_and_long_words_come_back_as_they_were() -> None:
     names = ["a" * 40, "a" * 40 + "b", "\U0001e922x", "\U0001e922y", "zz"]
     many = [
-        Answer(f"{number}.html", PAGE, "Page", (names[number % len(names)], f"n{number}"), (), (), "", (), 1)
+        Answer(f"{number}.html", PAGE, "Page", (names[number % len(names)], f"n{number}"), (), (), "", 1)
         for number in range(3000)
     ]
-    file = index_file(many, SITE, uri_of, with_text=False)
+    file = index_file(many, SITE, uri_of)
     found = decoded(file)
     assert list(found["zz"]) == [f"{number}.html" for number in range(4, 3000, 5)]
     assert found["n2999"] == {"2999.html": ["names"]}
@@ -192,7 +196,6 @@ def test_many_answers_and_long_words_come_back_as_they_were() -> None:
 def test_both_files_are_scripts_that_bring_json() -> None:
     file = text_file([Passage(3, "x", "Old\u2028words", "</script>")])
     assert file == 'kbSearch.text=[[3,"x","Old words","</script>"]];\n'
-    content = json.loads(index_file(FOUND, SITE, uri_of, with_text=False)[len("kbSearch.index=") : -2])
-    assert content["hasText"] is False
+    content = json.loads(index_file(FOUND, SITE, uri_of)[len("kbSearch.index=") : -2])
     assert content["help"] == {"uri": "index.html", "text": "You can ask a beekeeper.", "after": ["bees sting me"]}
     assert content["waysOn"] == [["genindex.html", "The index"], ["words.html", "All words"]]
