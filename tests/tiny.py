@@ -59,6 +59,7 @@ search:
   fewest_phrases: 1
   ways_on: [{page: genindex, label: The index}, {page: words, label: All words}]
   distress: [bees sting me]
+  harmless: [bees sting me not]
 words_per_sentence: 25
 sentences_per_paragraph: 3
 reporting_sections: [What the article says]

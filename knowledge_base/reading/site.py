@@ -138,12 +138,13 @@ def _evidence_wording(record: Record | None) -> EvidenceWording:
 
 def _search_wording(record: Record | None) -> SearchWording:
     if record is None:
-        return SearchWording(0, (), ())
+        return SearchWording(0, (), (), ())
     ways_on = []
     for way in record.records("ways_on"):
         ways_on.append(WayOn(way.text("page"), way.text("label"), way.line))
         way.done()
-    wording = SearchWording(int(record.number("fewest_phrases")), record.texts("distress"), tuple(ways_on))
+    fewest = int(record.number("fewest_phrases"))
+    wording = SearchWording(fewest, record.texts("distress"), record.texts("harmless"), tuple(ways_on))
     record.done()
     return wording
 

@@ -132,7 +132,7 @@
     return best;
   }
 
-  // All answers to a query: those of that very name first, then the best. Each comes with its nearest wording, as far as
+  // All answers to a query: those of that very name or phrase first, then the best. Each comes with its nearest wording, as far as
   // it is looked at so closely, and with the passage that speaks of it.
   function find(query) {
     const asked = [...new Set(words(query))];
@@ -169,7 +169,7 @@
     for (const hit of hits.sort(best).slice(0, CLOSER_LOOK)) {
       hit.wording = nearestWording(hit.answer, asked, hit.matched);
       hit.score *= 1 + WEIGHT_OF_WORDING * hit.wording.nearness;
-      hit.exact = wordingsOf(hit.answer).some((wording) => wording.of !== "said" && wording.all === all);
+      hit.exact = wordingsOf(hit.answer).some((wording) => wording.all === all);
     }
     return hits.sort((one, other) => other.exact - one.exact || best(one, other));
   }
@@ -231,16 +231,17 @@
     };
   }
 
-  // Whether one typed word stands for another: the same, the same letters in another order, one slip away (two in a long
-  // word), or its long beginning.
+  // Whether one typed word stands for another: the same, its long beginning, the same letters in another order, or a slip
+  // away, if it is no word of its own.
   function standsFor(typed, meant, isLast) {
-    const slips = meant.length < 5 ? 0 : meant.length < 8 ? 1 : 2;
+    if (typed === meant || (isLast && typed.length > 4 && meant.startsWith(typed))) {
+      return true;
+    }
+    if (lexicon.has(typed) || typed[0] !== meant[0]) {
+      return false;
+    }
     const sorted = (word) => [...word].sort().join("");
-    return (
-      sorted(typed) === sorted(meant) ||
-      (isLast && typed.length > 4 && meant.startsWith(typed)) ||
-      distance(typed, meant) <= slips
-    );
+    return sorted(typed) === sorted(meant) || (meant.length > 4 && distance(typed, meant) <= (meant.length < 10 ? 1 : 2));
   }
 
   // How many letters have to be added, left out, changed or swapped with their neighbor (optimal string alignment).
@@ -263,13 +264,29 @@
 
   // Whether a query holds the words of a phrase in their order, with at most one other word between two of them.
   function holds(typed, phrase) {
-    const fits = (at, number) => at < typed.length && standsFor(typed[at], phrase[number], at === typed.length - 1);
+    const fits = (at, number) =>
+      at < typed.length && phrase[number].some((meant) => standsFor(typed[at], meant, at === typed.length - 1));
     const from = (begin, number) =>
       number === phrase.length || [begin, begin + 1].some((at) => fits(at, number) && from(at + 1, number + 1));
     return typed.some((_, at) => fits(at, 0) && from(at + 1, 1));
   }
 
-  const distress = index.help.after.map(words);
+  // The words of a phrase in order, each as the list of those that may stand there.
+  const alternatives = (phrase) => phrase.split(" ").map((place) => place.split("/").flatMap(words));
+  const distress = index.help.after.map(alternatives);
+  const harmless = index.help.unless.map(alternatives);
+
+  // Whether a query speaks of distress, beside what only sounds like it.
+  function isDistress(typed) {
+    const rest = [...typed];
+    for (const phrase of harmless) {
+      const at = rest.findIndex((_, from) => phrase.every((place, number) => place.includes(rest[from + number])));
+      if (at >= 0) {
+        rest.splice(at, phrase.length);
+      }
+    }
+    return distress.some((phrase) => holds(rest, phrase));
+  }
 
   // Words of the site that lie near a query which found nothing.
   function nearestWords(query) {
@@ -292,7 +309,7 @@
   //   first after words of distress, or null; `count` are the answers shown, `total` all that were found.
   kbSearch.answer = (query, limits) => {
     const typed = words(query);
-    const helpUri = distress.some((phrase) => holds(typed, phrase)) ? index.help.uri : null;
+    const helpUri = isDistress(typed) ? index.help.uri : null;
     const hits = find(query);
     const best = Math.max(...hits.map((hit) => hit.score));
     const listable = (hit) =>

@@ -144,7 +144,12 @@ def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str]) ->
         "fields": FIELDS,
         "words": " ".join(_shortened(before, word) for before, word in pairwise(["", *ordered])),
         "places": " ".join("".join(map(_digits, _distances(places[word]))) for word in ordered),
-        "help": {"uri": uri_of(site.support.page), "text": site.support.text, "after": site.search.distress},
+        "help": {
+            "uri": uri_of(site.support.page),
+            "text": site.support.text,
+            "after": site.search.distress,
+            "unless": site.search.harmless,
+        },
         "waysOn": [[uri_of(way.page), way.label] for way in site.search.ways_on],
     }
     return f"kbSearch.index={_json(content)};\n"

@@ -35,6 +35,8 @@ DISTRESS = [
     "sucidal thoughts",
     "dont want to be here anymore",
     "self harm",
+    "i cut myself",
+    "I cut myself off and want to die",
 ]
 
 
@@ -78,7 +80,13 @@ def test_beside_help_stands_nothing_that_only_shares_a_small_word(reader: Reader
 
 
 @pytest.mark.parametrize(
-    "query", ["dying to meet new people", "why do i want to leave", "is social media killing friendship"]
+    "query",
+    [
+        "dying to meet new people",
+        "is social media killing friendship",
+        "I cut myself off from everyone",
+        "identity crisis",
+    ],
 )
 def test_other_words_do_not_put_help_first(reader: Reader, query: str) -> None:
     assert places(ask(reader.open("index.html"), query), reader.base)[0] != "getting-help"

@@ -197,5 +197,10 @@ def test_both_files_are_scripts_that_bring_json() -> None:
     file = text_file([Passage(3, "x", "Old\u2028words", "</script>")])
     assert file == 'kbSearch.text=[[3,"x","Old words","</script>"]];\n'
     content = json.loads(index_file(FOUND, SITE, uri_of)[len("kbSearch.index=") : -2])
-    assert content["help"] == {"uri": "index.html", "text": "You can ask a beekeeper.", "after": ["bees sting me"]}
+    assert content["help"] == {
+        "uri": "index.html",
+        "text": "You can ask a beekeeper.",
+        "after": ["bees sting me"],
+        "unless": ["bees sting me not"],
+    }
     assert content["waysOn"] == [["genindex.html", "The index"], ["words.html", "All words"]]
