@@ -308,8 +308,8 @@ class SearchWording:
     """What the search needs to know of the subject.
 
     `fewest_phrases` is how many things that people say a page names at least. `distress` are wordings after which the
-    page of the support line comes first, `harmless` those that hold such words and mean something else; in both, a slash
-    parts words that may stand for one another.
+    page of the support line comes first, `harmless` those that hold such words and mean something else. In both, a
+    slash parts words that may stand for one another.
     """
 
     fewest_phrases: int
