@@ -37,6 +37,10 @@ DISTRESS = [
     "self harm",
     "i cut myself",
     "I cut myself off and want to die",
+    "i can't go on",
+    "my daughter hurts herself",
+    "he won't let me see my friends",
+    "scared of my husband",
 ]
 
 
@@ -85,11 +89,24 @@ def test_beside_help_stands_nothing_that_only_shares_a_small_word(reader: Reader
         "dying to meet new people",
         "is social media killing friendship",
         "I cut myself off from everyone",
-        "identity crisis",
+        "having an identity crisis",
+        "my anxiety isolates me",
+        "tired of living alone",
     ],
 )
 def test_other_words_do_not_put_help_first(reader: Reader, query: str) -> None:
     assert places(ask(reader.open("index.html"), query), reader.base)[0] != "getting-help"
+
+
+def test_what_pages_say_of_themselves_is_no_word_of_distress(reader: Reader) -> None:
+    page = reader.open("index.html")
+    page.evaluate("kbSearch.ready()")
+    alarming = page.evaluate(
+        """() => kbSearch.inner.answers.filter((answer) => !answer.uri.startsWith('getting-help'))
+          .flatMap(({ names, also, said }) => [...names, ...also, ...said])
+          .filter((phrase) => kbSearch.answer(phrase, { concept: 1, word: 1, page: 1, share: 0 }).help)"""
+    )
+    assert alarming == ["I hate myself"], "where help comes first, and then the page"
 
 
 def test_a_concept_answers_in_place_and_says_why_it_matched(reader: Reader) -> None:
