@@ -3,6 +3,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
+.DELETE_ON_ERROR:
 
 ifeq ($(OS),Windows_NT)
   PYTHON ?= python
@@ -53,6 +54,11 @@ lint: .venv/test.stamp
 	$(RUN) -m ruff check
 	$(RUN) -m mypy
 
+## bench-search  measure the search beside Sphinx's own: quality, size, speed; takes some minutes
+.PHONY: bench-search
+bench-search: .venv/test.stamp $(ENGINE)
+	$(RUN) -m benchmarks.search
+
 ## links    follow every link that leaves the site; needs a network
 .PHONY: links
 links: .venv/site.stamp
@@ -89,6 +95,6 @@ help:
 	@touch $@
 
 # The package brings its code unminified. Node is called by its path, so that nobody has to have it.
-$(ENGINE): package-lock.json .npmrc .venv/site.stamp
-	$(BIN)/npm ci --silent
+$(ENGINE): package.json package-lock.json .npmrc .venv/site.stamp
+	$(BIN)/npm ci --loglevel=error || { echo "npm could not install what package-lock.json names. Is there a network?"; exit 1; }
 	$(BIN)/node node_modules/terser/bin/terser node_modules/minisearch/dist/umd/index.js --compress --mangle --output $@

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: What npm brings, in its folder, and the names under which it ships. The license asks to go along.
 _FROM_NPM = {"minisearch.min.js": "minisearch.js", "minisearch/LICENSE.txt": "minisearch-license.txt"}
 _INDEX, _TEXT = "search-index.js", "search-text.js"
-#: What Sphinx and its basic theme bring for their search alone.
+#: What Sphinx and its basic theme bring for their search, and for keys and tables that these pages do not have.
 _OF_SPHINX = ("searchtools.js", "language_data.js", "sphinx_highlight.js", "doctools.js", "documentation_options.js")
 
 
@@ -66,7 +66,7 @@ def write_search(app: Sphinx, error: Exception | None) -> None:
         shutil.copyfile(_npm(app) / name, folder / ships_as)
 
     def uri_of(docname: str) -> str:
-        return app.builder.get_relative_uri("index", docname)
+        return app.builder.get_target_uri(docname)
 
     found = answers(graph, site, uri_of)
     in_full = len(graph.pages) <= app.config.kb_search_text_pages

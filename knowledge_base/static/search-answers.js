@@ -23,37 +23,55 @@
   const LONGEST_EXCERPT = 170;
   const GROUPS = { concept: "Ideas and terms", word: "Words in the glossary", page: "Pages" };
 
-  // The words of a text, just as knowledge_base/views/search.py parts them.
-  const words = (text) =>
-    text
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f'’ʼ]/g, "")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  // The words of a text, just as knowledge_base/views/search.py parts them; those of plain English by a shorter way.
+  function words(text) {
+    if (/^[ -~]*$/.test(text)) {
+      return text.replaceAll("'", "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    }
+    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'’ʼ]/g, "");
+    return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
 
   const columns = Object.entries(index.answers);
   const answers = index.answers.uri.map((_, number) => {
     return Object.fromEntries(columns.map(([name, values]) => [name, values[number]]));
   });
   const options = { tokenize: words, processTerm: (word) => word };
-  const lexicon = new Set(); // every word of the index
-  const engine = MiniSearch.loadJS(serialized(), { ...options, fields: index.fields });
+  const lexicon = new Set(); // every word that the site is known to hold
+  const engine = made();
   // Summaries and the text of the pages follow after the first results; on a large site, headings in place of the text.
   let passages = [];
   let textEngine;
 
-  // The index in the form in which MiniSearch writes its own (version 2); search.py tells how the file is written.
-  function serialized() {
+  // The engine with the index that search.py has written, and tells how. MiniSearch reads an index of its own form, made of
+  // objects, in twice the time; so it is given an empty one, and each word goes straight to its place.
+  function made() {
     const fields = index.fields.length;
     const lengths = answers.map(() => new Array(fields).fill(0));
+    const average = new Array(fields).fill(0);
+    const engine = MiniSearch.loadJS(
+      {
+        documentCount: answers.length,
+        nextId: answers.length,
+        documentIds: { ...[...answers.keys()] },
+        fieldIds: Object.fromEntries(index.fields.map((name, field) => [name, field])),
+        fieldLength: { ...lengths },
+        averageFieldLength: average,
+        storedFields: {},
+        dirtCount: 0,
+        index: [],
+        serializationVersion: 2,
+      },
+      { ...options, fields: index.fields },
+    );
     const allPlaces = index.places.split(" ");
     let word = "";
-    const places = index.words.split(" ").map((shortened, number) => {
+    index.words.split(" ").forEach((shortened, number) => {
       word = word.slice(0, parseInt(shortened[0], 36)) + shortened.slice(1);
-      const found = {};
+      const found = new Map();
+      const letters = allPlaces[number];
       let at = 0;
       let digits = 0;
-      const letters = allPlaces[number];
       for (let next = 0; next < letters.length; next++) {
         const digit = letters.charCodeAt(next);
         if (digit >= A_LOWER) {
@@ -64,36 +82,31 @@
         digits = 0;
         const field = at % fields;
         const answer = (at - field) / fields;
-        const inField = (found[field] ??= {});
-        if (!inField[answer]) {
+        let inField = found.get(field);
+        if (!inField) {
+          found.set(field, (inField = new Map()));
+        }
+        const times = inField.get(answer) ?? 0;
+        inField.set(answer, times + 1);
+        if (!times) {
           lengths[answer][field] += 1;
         }
-        inField[answer] = (inField[answer] ?? 0) + 1;
       }
-      return [word, found];
+      lexicon.add(word);
+      engine._index.set(word, found);
     });
-    const average = index.fields.map((_, field) => {
-      return lengths.reduce((mean, of, count) => (mean * count + of[field]) / (count + 1), 0);
-    });
-    places.forEach(([each]) => lexicon.add(each));
-    return {
-      documentCount: answers.length,
-      nextId: answers.length,
-      documentIds: { ...[...answers.keys()] },
-      fieldIds: Object.fromEntries(index.fields.map((name, field) => [name, field])),
-      fieldLength: { ...lengths },
-      averageFieldLength: average,
-      storedFields: {},
-      dirtCount: 0,
-      index: places,
-      serializationVersion: 2,
-    };
+    for (let field = 0; field < fields; field++) {
+      average[field] = lengths.reduce((mean, of, count) => (mean * count + of[field]) / (count + 1), 0);
+    }
+    return engine;
   }
 
   function searchOptions(query) {
     const open = !/\s$/.test(query); // the last word may be unfinished
     return {
-      prefix: (word, number, all) => open && number === all.length - 1 && (word.length > 1 || all.length === 1),
+      // One letter, or a word that says little, begins too many others to be worth it, except by itself.
+      prefix: (word, number, all) =>
+        open && number === all.length - 1 && (all.length === 1 || (word.length > 1 && !LITTLE.has(word))),
       fuzzy: (word) => slipsIn(word),
       weights: { fuzzy: 0.45, prefix: 0.375 },
       boostTerm: (word, number, all) => {
@@ -189,11 +202,11 @@
   function excerpt({ heading, text, terms }) {
     const matched = new Set(terms);
     const above = marked(heading, matched);
-    const around = sentence(text, matched);
-    return above.some((piece) => piece.mark) ? [...above, { text: text && ": " }, ...around] : around;
+    const sentence = tellingSentence(text, matched);
+    return above.some((piece) => piece.mark) ? [...above, { text: text && ": " }, ...sentence] : sentence;
   }
 
-  function sentence(text, matched) {
+  function tellingSentence(text, matched) {
     const worth = (sentence) => sum([...new Set(words(sentence))].filter((word) => matched.has(word)));
     let best = "";
     for (const sentence of text.split(/(?<=[.?!])\s+/u)) {
@@ -262,39 +275,49 @@
     return row[other.length];
   }
 
-  // Whether a query holds the words of a phrase in their order, with at most one other word between two of them.
-  function holds(typed, phrase) {
+  // Where a query holds the words of a phrase in their order, with at most one other word between two of them: the places
+  // of the first and the last, or null.
+  function spanOf(typed, phrase) {
     const fits = (at, number) =>
       at < typed.length && phrase[number].some((meant) => standsFor(typed[at], meant, at === typed.length - 1));
-    const from = (begin, number) =>
-      number === phrase.length || [begin, begin + 1].some((at) => fits(at, number) && from(at + 1, number + 1));
-    return typed.some((_, at) => fits(at, 0) && from(at + 1, 1));
+    const endFrom = (at, number) => {
+      if (number === phrase.length) {
+        return at;
+      }
+      const ends = [at + 1, at + 2].map((next) => (fits(next, number) ? endFrom(next, number + 1) : null));
+      return ends[0] ?? ends[1];
+    };
+    for (const at of typed.keys()) {
+      const end = fits(at, 0) ? endFrom(at, 1) : null;
+      if (end !== null) {
+        return [at, end];
+      }
+    }
+    return null;
   }
 
   // The words of a phrase in order, each as the list of those that may stand there.
-  const alternatives = (phrase) => phrase.split(" ").map((place) => place.split("/").flatMap(words));
+  const alternatives = (phrase) => phrase.split(" ").map((place) => place.split("/"));
   const distress = index.help.after.map(alternatives);
   const harmless = index.help.unless.map(alternatives);
 
   // Whether a query speaks of distress, beside what only sounds like it.
   function isDistress(typed) {
-    const rest = [...typed];
+    let rest = typed;
     for (const phrase of harmless) {
-      const at = rest.findIndex((_, from) => phrase.every((place, number) => place.includes(rest[from + number])));
-      if (at >= 0) {
-        rest.splice(at, phrase.length);
-      }
+      const span = spanOf(rest, phrase);
+      rest = span ? rest.filter((_, at) => at < span[0] || at > span[1]) : rest;
     }
-    return distress.some((phrase) => holds(rest, phrase));
+    return distress.some((phrase) => spanOf(rest, phrase));
   }
 
   // Words of the site that lie near a query which found nothing.
   function nearestWords(query) {
     const near = new Map();
     for (const word of words(query)) {
-      const reach = Math.max(1, Math.round(word.length * 0.4));
+      const reach = Math.max(1, Math.floor(word.length * 0.3));
       for (const other of lexicon) {
-        const far = other.length > 3 ? distance(word, other) : Infinity;
+        const far = other.length > 3 && other[0] === word[0] ? distance(word, other) : Infinity;
         if (far <= reach && far < (near.get(other) ?? Infinity)) {
           near.set(other, far);
         }
@@ -312,8 +335,9 @@
     const helpUri = isDistress(typed) ? index.help.uri : null;
     const hits = find(query);
     const best = Math.max(...hits.map((hit) => hit.score));
+    const fitsBesideHelp = (hit) => hit.wording.text && hit.share > ENOUGH_BESIDE_HELP;
     const listable = (hit) =>
-      hit.answer.uri !== helpUri && hit.score >= best * limits.share && (!helpUri || hit.share > ENOUGH_BESIDE_HELP);
+      hit.answer.uri !== helpUri && hit.score >= best * limits.share && (!helpUri || fitsBesideHelp(hit));
     const groups = new Map();
     for (const hit of hits.filter(listable)) {
       groups.set(hit.answer.group, [...(groups.get(hit.answer.group) ?? []), hit]);
@@ -348,7 +372,18 @@
     passages = [...summaries, ...kbSearch.text].map(([answer, anchor, heading, text], id) => {
       return { id, answer, anchor, heading, text };
     });
-    const made = new MiniSearch({ ...options, fields: ["heading", "text"] });
+    // What stands in the text is no slip of the keys, either.
+    const learn = (text) => {
+      const all = words(text);
+      all.forEach((word) => lexicon.add(word));
+      return all;
+    };
+    const made = new MiniSearch({
+      ...options,
+      fields: ["heading", "text"],
+      tokenize: learn,
+      searchOptions: { tokenize: words },
+    });
     await made.addAllAsync(passages, { chunkSize: 8 });
     textEngine = made;
     done();

@@ -1,8 +1,8 @@
 // Draws answers: as a list to choose from while one types, and on the page of all results. Texts are set as text only.
 (() => {
   "use strict";
-  const IN_DIALOG = { concept: 5, word: 3, page: 4, share: 0.12 };
-  const ON_PAGE = { concept: 30, word: 30, page: 30, share: 0.03 };
+  const IN_DIALOG = { concept: 5, word: 3, page: 4, share: 0.05 };
+  const ON_PAGE = { concept: 100, word: 100, page: 100, share: 0.05 };
   const PAUSE = 400; // ms without a key after which the number of results is told
 
   function make(tag, attributes = {}, ...children) {
@@ -34,8 +34,9 @@
     if (!query.trim()) {
       return "";
     }
-    const { total } = result;
-    return total ? `${total} result${total === 1 ? "" : "s"}` : `Nothing found for “${query.trim()}”.`;
+    const { count, total } = result;
+    const shown = count < total ? `${count} of ${total}` : total;
+    return total ? `${shown} result${total === 1 ? "" : "s"}` : `Nothing found for “${query.trim()}”.`;
   }
 
   // Where to go from words that found nothing.
@@ -50,14 +51,17 @@
       made.push(make("p", {}, "Words on this site that look alike:"), make("ul", { class: "search-near" }, ...near));
     }
     const links = result.waysOn.map(({ uri, label }) => make("li", {}, make("a", { href: address(uri) }, label)));
-    made.push(make("p", {}, "Other ways on:"), make("ul", {}, ...links));
+    made.push(make("p", {}, "You can also look here:"), make("ul", {}, ...links));
     return made;
   }
 
   // Answers a field: at once what it holds when it is the browser's turn, so that no older query overtakes a newer one.
-  function follow(field, status, limits, draw) {
+  //   draw(result, query, isNew, choose) shows an answer; `isNew` tells whether the query is another than before, and
+  //   choose(word) puts a word in place of the query. settle(query) is called once one stops typing.
+  function follow(field, status, limits, draw, settle = () => {}) {
     let waiting = 0;
     let pause;
+    let before;
     const choose = (word) => {
       field.value = word;
       field.focus();
@@ -68,18 +72,24 @@
       waiting = 0;
       const query = field.value;
       const result = kbSearch.answer(query, limits);
-      draw(result, query, choose);
+      draw(result, query, query !== before, choose);
+      before = query;
       clearTimeout(pause);
-      const tell = () => (status.textContent = told(result, query));
+      const tell = () => {
+        status.textContent = told(result, query);
+        settle(query);
+      };
       if (query.trim()) {
         pause = setTimeout(tell, PAUSE);
       } else {
         tell();
       }
     };
+    // When the text of the pages arrives, not under a finger that is just choosing.
+    const answerAgain = () => (document.body.matches(":active") ? setTimeout(answerAgain, PAUSE) : answer());
     field.addEventListener("input", () => (waiting ||= requestAnimationFrame(answer)));
     answer();
-    kbSearch.withText(answer).catch(() => {}); // without the text of the pages there are still their names and phrases
+    kbSearch.withText(answerAgain).catch(() => {}); // without it there are still names and phrases
     return answer;
   }
 
@@ -88,12 +98,14 @@
     if (dialog.dataset.ready) {
       return;
     }
-    dialog.dataset.ready = "yes";
     const field = dialog.querySelector(".search-field");
     const list = dialog.querySelector(".search-list");
     const ways = dialog.querySelector(".search-ways");
     let options = [];
     let active = -1;
+    let scrolled = false;
+    list.addEventListener("scroll", () => (scrolled = true));
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the keys stay with the field
 
     function activate(number) {
       options[active]?.setAttribute("aria-selected", "false");
@@ -116,7 +128,7 @@
       return made;
     }
 
-    function draw(result, query, choose) {
+    function draw(result, query, isNew, choose) {
       const chosen = options[active]?.href;
       options = [];
       active = -1;
@@ -136,9 +148,12 @@
       field.setAttribute("aria-expanded", String(Boolean(drawn.length)));
       ways.hidden = Boolean(drawn.length);
       ways.replaceChildren(...waysOn(result, choose));
-      list.scrollTop = 0;
-      // What was chosen stays chosen when the text of the pages adds answers.
-      activate(options.findIndex((one) => one.href === chosen));
+      if (isNew && scrolled) {
+        list.scrollTop = 0; // has everything laid out at once, which takes time
+        scrolled = false;
+      }
+      // What was chosen stays chosen when the text of the pages adds answers, and not when one types on.
+      activate(isNew ? -1 : options.findIndex((one) => one.href === chosen));
     }
 
     field.addEventListener("keydown", (event) => {
@@ -157,7 +172,9 @@
       } else if (event.key === "Enter" && !event.isComposing && field.value.trim()) {
         event.preventDefault();
         if (options[active]) {
-          options[active].click();
+          const { ctrlKey, metaKey, shiftKey } = event;
+          const click = new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey });
+          options[active].dispatchEvent(click);
         } else {
           dialog.close();
           location.href = addressOfAll(field.value.trim());
@@ -165,6 +182,7 @@
       }
     });
     follow(field, dialog.querySelector(".search-status"), IN_DIALOG, draw);
+    dialog.dataset.ready = "yes";
   };
 
   // The page of all results. The query stands behind “#”, which no browser sends to a server.
@@ -182,7 +200,7 @@
       }
     };
 
-    function draw(result, query, choose) {
+    function draw(result, query, _isNew, choose) {
       const help = result.help ? [{ group: "help", answers: [result.help] }] : [];
       const drawn = [...help, ...result.groups].map(({ group, title: heading, answers }) => {
         const items = answers.map((answer) => make("li", {}, make("a", { href: address(answer.uri) }, ...contents(answer))));
@@ -191,9 +209,11 @@
       });
       results.replaceChildren(...drawn);
       ways.hidden = Boolean(drawn.length);
-      if (query.trim() && !drawn.length) {
-        ways.replaceChildren(...waysOn(result, choose));
-      }
+      ways.replaceChildren(...waysOn(result, choose));
+    }
+
+    // The address follows once one stops typing: browsers refuse to change it too often.
+    function settle(query) {
       document.title = query.trim() ? `${query.trim()} - ${title}` : title;
       if (query.trim() !== asked().trim()) {
         history.replaceState(null, "", query.trim() ? `#q=${encodeURIComponent(query.trim())}` : location.pathname);
@@ -201,11 +221,13 @@
     }
 
     field.value ||= asked();
-    page.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    const answer = follow(field, page.querySelector(".search-status"), ON_PAGE, draw);
+    const answer = follow(field, page.querySelector(".search-status"), ON_PAGE, draw, settle);
     addEventListener("hashchange", () => {
-      field.value = asked();
-      answer();
+      // Other marks, such as that of a link to the top of the page, are no query.
+      if (location.hash.startsWith("#q=")) {
+        field.value = asked();
+        answer();
+      }
     });
   };
 })();

@@ -20,11 +20,13 @@
       document.head.append(script);
     });
 
-  // Everything that a first result needs; asked for again after a failure.
+  // Everything that a first result needs; asked for again after a failure. What arrives need not be what was asked for:
+  // a network that wants a login first answers with a page of its own.
   kbSearch.ready = () =>
-    (loading ??= Promise.all(PARTS.map(kbSearch.load)).catch((error) => {
-      loading = undefined;
-      throw error;
+    (loading ??= Promise.all(PARTS.map(kbSearch.load)).then(() => {
+      if (!kbSearch.answer || !kbSearch.inDialog) {
+        throw new Error("the search came in parts that do not fit");
+      }
     }));
 
   function makeDialog() {
@@ -37,7 +39,7 @@
         spellcheck="false" enterkeyhint="search">
       <button type="button" class="search-close">Close</button></form>
       <p class="search-status" role="status"></p>
-      <div class="search-list" id="search-list" role="listbox" aria-label="Results" hidden></div>
+      <div class="search-list" id="search-list" role="listbox" aria-label="Results" tabindex="-1" hidden></div>
       <div class="search-ways" hidden></div>`;
     dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the dialog
@@ -47,6 +49,7 @@
 
   // Opens the search at once, and fills it once its parts are there.
   function open(text = "") {
+    kbSearch.ready().catch(() => {}); // on its way while the dialog is drawn; `fill` tells of a failure
     const ownPage = document.querySelector(".search-page .search-field");
     if (!dialog && !ownPage) {
       makeDialog();
@@ -54,6 +57,7 @@
     const input = ownPage ?? dialog.querySelector(".search-field");
     if (!ownPage && !dialog.open) {
       dialog.showModal();
+      document.querySelectorAll(".sidebar-toggle").forEach((drawer) => (drawer.checked = false)); // the menu would stay above an answer on this page
     }
     input.focus();
     if (text) {
@@ -71,33 +75,47 @@
   function fill(place, begin) {
     const status = place.querySelector(".search-status");
     const slow = setTimeout(() => (status.textContent = "Loading the search …"), NOTICEABLE);
-    const loaded = kbSearch.ready().finally(() => clearTimeout(slow));
-    loaded.then(begin, () => {
-      status.textContent = "The search could not be loaded. Please try again, or ";
-      const link = document.createElement("a");
-      link.href = new URL("genindex.html", kbSearch.home);
-      link.textContent = "look through the A–Z";
-      status.append(link, ".");
-    });
+    kbSearch
+      .ready()
+      .then(begin)
+      .catch(() => {
+        loading = undefined;
+        const again = document.createElement("button");
+        again.type = "button";
+        again.textContent = "Try again";
+        again.addEventListener("click", () => {
+          status.textContent = "";
+          fill(place, begin);
+          place.querySelector(".search-field").focus();
+        });
+        const index = document.createElement("a");
+        index.href = new URL("genindex.html", kbSearch.home);
+        index.textContent = "look through the A–Z";
+        status.replaceChildren("The search could not be loaded. ", again, " or ", index, ".");
+      })
+      .finally(() => clearTimeout(slow));
   }
 
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const k = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (slash || k) {
       event.preventDefault();
       open();
     }
   });
   // The field of the menu leads into the dialog, which has room for answers: by a click, a key, a paste, a voice.
-  field?.addEventListener("focus", () => kbSearch.ready().catch(() => {}));
+  const move = (event) => {
+    if (!event.isComposing) {
+      const text = field.value;
+      field.value = "";
+      open(text);
+    }
+  };
   field?.addEventListener("click", () => open());
-  field?.addEventListener("input", () => {
-    const text = field.value;
-    field.value = "";
-    open(text);
-  });
+  field?.addEventListener("input", move);
+  field?.addEventListener("compositionend", move);
   field?.form.addEventListener("submit", (event) => {
     event.preventDefault();
     open();
@@ -111,6 +129,7 @@
   const page = document.querySelector(".search-page");
   if (page) {
     page.querySelector(".search-needs-script").remove();
+    page.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     fill(page, () => kbSearch.onPage(page));
   }
 })();

@@ -147,8 +147,8 @@ def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str]) ->
         "help": {
             "uri": uri_of(site.support.page),
             "text": site.support.text,
-            "after": site.search.distress,
-            "unless": site.search.harmless,
+            "after": [_plain_words(phrase) for phrase in site.search.distress],
+            "unless": [_plain_words(phrase) for phrase in site.search.harmless],
         },
         "waysOn": [[uri_of(way.page), way.label] for way in site.search.ways_on],
     }
@@ -219,6 +219,11 @@ def _digits(number: int) -> str:
     while number := number // 26:
         digits = chr(ord("a") + number % 26) + digits
     return digits
+
+
+def _plain_words(phrase: str) -> str:
+    """A phrase with its words as the index would hold them, and with the slashes between them."""
+    return " ".join("/".join("".join(words_of(word)) for word in place.split("/")) for place in phrase.split())
 
 
 def _plain(text: str) -> str:
