@@ -1,0 +1,1 @@
+"""Measurements that no test makes, because they take minutes or judge by degrees."""

@@ -1,0 +1,22 @@
+# Stands behind conf.py in a copy of this project from which the files of our search are gone, and gives Sphinx's own
+# search its place back. A setup() of the configuration runs after those of the extensions.
+from typing import Any
+
+from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Takes back what the search of this project registered."""
+    for listeners in app.events.listeners.values():
+        listeners[:] = [one for one in listeners if one.handler.__module__ != "knowledge_base.search"]
+    app.registry.js_files[:] = [(name, about) for name, about in app.registry.js_files if name != "search.js"]
+    app.connect("html-page-context", leave_out_menu, priority=100)  # before the theme, which makes the menu
+
+
+def leave_out_menu(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """On html-page-context: only the two pages that are opened get their menu.
+
+    Making a menu of a thousand pages a thousand times would take most of the build. The index does not depend on it.
+    """
+    if pagename not in ("index", "search"):
+        context["toctree"] = lambda **options: ""

@@ -1,0 +1,317 @@
+"""Writes knowledge bases of any size, to measure what nobody has written yet.
+
+The pages are shaped as the real ones are, and their words mean nothing. All of them are pages of concepts, which bring
+more to find than any other kind, so that what is measured on them is rather too much than too little.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge_base.model import RelationKind, Standing
+from knowledge_base.reading.source import FRONT_MATTER
+from knowledge_base.rules.prose import british_spelling_in
+
+REAL = Path(__file__).resolve().parent.parent / "docs"
+#: Where the pages of concepts lie, as the real ones do.
+FOLDER = "terms"
+
+#: The sections that hold nothing but text, and how many words that is in all of them together.
+TEXT_SECTIONS = ("You might recognize", "How it works", "What it costs", "What it is not")
+WORDS_OF_TEXT = 450
+SHORTEST_SENTENCE, LONGEST_SENTENCE = 6, 18
+SENTENCES_IN_A_PARAGRAPH = 3
+LONGEST_DESCRIPTION = 150
+#: More than any text of random words could reach: how hard it reads tells nothing.
+ANY_GRADE = {"flesch_kincaid": 99, "smog": 99}
+
+#: By how much a vocabulary V grows with a text of n words at least, V ~ n^0.5 (Heaps' law; 0.49 in the collection that
+#: Manning, Raghavan and Schütze measure in "Introduction to Information Retrieval", 2008, section 5.1.1).
+HEAPS_EXPONENT = 0.5
+
+#: One record, for the bibliography has to hold something.
+SOURCE = "simon1955class"
+BIBLIOGRAPHY = f"""@article{{{SOURCE},
+  author = {{Simon, Herbert A.}},
+  title = {{On a Class of Skew Distribution Functions}},
+  journal = {{Biometrika}},
+  year = {{1955}},
+}}
+"""
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+#: What is no prose on a page: the lines of directives, their options and comments; roles, targets and addresses.
+_MARKUP = re.compile(r"^\s*(?::{2,}|:\w|`{3}|%).*$|\{[a-z:]+\}|\]\([^)]*\)| <[^>]*>", re.MULTILINE)
+_DATES = {"reviewed": "2026-01-01", "next_review": "2099-01-01", "reviewer": "nobody"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the real pages list under one key of their front matter, as words: one list of phrases a page."""
+
+    pages: tuple[tuple[tuple[str, ...], ...], ...]
+
+    @property
+    def words(self) -> list[str]:
+        """All words, in order."""
+        return list(chain.from_iterable(chain.from_iterable(self.pages)))
+
+    @property
+    def lengths(self) -> list[int]:
+        """The number of words in each phrase."""
+        return [len(phrase) for phrase in chain.from_iterable(self.pages) if phrase]
+
+    @property
+    def counts(self) -> list[int]:
+        """The number of phrases on each page."""
+        return [len(phrases) for phrases in self.pages]
+
+
+class Inventor:
+    """Makes words up that look like English: each letter follows the three before it as in the words that it knows."""
+
+    CONTEXT = 3
+    LENGTHS = range(4, 15)
+
+    def __init__(self, words: Iterable[str], chance: random.Random) -> None:
+        self.known = set(words)
+        self.chance = chance
+        self.following: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.known):
+            spelled = " " * self.CONTEXT + word + " "
+            for end in range(self.CONTEXT, len(spelled)):
+                self.following[spelled[end - self.CONTEXT : end]].append(spelled[end])
+
+    def invent(self) -> str:
+        """A word that was not there before, and that no rule of the extension calls British."""
+        while True:
+            word = self._spell()
+            if word not in self.known and len(word) in self.LENGTHS and not _is_british(word):
+                self.known.add(word)
+                return word
+
+    def _spell(self) -> str:
+        spelled = " " * self.CONTEXT
+        while not spelled.endswith(" ") or len(spelled) == self.CONTEXT:
+            spelled += self.chance.choice(self.following[spelled[-self.CONTEXT :]])
+        return spelled.strip()
+
+
+class Urn:
+    """Words of one kind of text, drawn as often as they stood there so far, the real text included.
+
+    Now and then a word is new. Simon ("On a class of skew distribution functions", 1955) showed that such draws give
+    the few frequent and many rare words of a language. How often one is new follows from Heaps' law, V = c · n^b, as
+    dV/dn = b · V / n; the exponent b is measured on the real text, as the growth from its half to its whole.
+    """
+
+    def __init__(self, words: Sequence[str], inventor: Inventor, chance: random.Random) -> None:
+        self.words = list(words)
+        self.distinct = len(set(words))
+        self.inventor = inventor
+        self.chance = chance
+        self.exponent = max(_growth(words), HEAPS_EXPONENT)
+
+    def draw(self) -> str:
+        """One word."""
+        is_new = self.chance.random() < self.exponent * self.distinct / len(self.words)
+        word = self.inventor.invent() if is_new else self.chance.choice(self.words)
+        self.distinct += is_new
+        self.words.append(word)
+        return word
+
+    def draws(self, count: int) -> list[str]:
+        """So many words."""
+        return [self.draw() for _ in range(count)]
+
+
+class Writer:
+    """Writes the pages of one knowledge base."""
+
+    def __init__(self, pages: int, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.also, self.said, self.definitions, prose = _read()
+        words = {*self.also.words, *self.said.words, *prose}
+        self.inventor = Inventor(words, self.chance)
+        self.urn_of_also, self.urn_of_said, self.urn_of_prose = (
+            Urn(text, self.inventor, self.chance) for text in (self.also.words, self.said.words, prose)
+        )
+        self.places = [place["id"] for place in _real_site()["places"]]
+        self.names = [self._name() for _ in range(pages)]
+
+    def _name(self) -> str:
+        """A name of two or three words, the last of them its own: no text can hold the name by chance."""
+        drawn = self.urn_of_also.draws(self.chance.randint(1, 2))
+        return " ".join(word.capitalize() for word in (*drawn, self.inventor.invent()))
+
+    def page(self, number: int) -> str:
+        """The source of one page."""
+        name = self.names[number]
+        front = {
+            "type": "term",
+            "nav": name,
+            "description": self._description(),
+            "step": self.chance.choice(self.places),
+            "standing": str(self.chance.choice(list(Standing))),
+            "also_called": self._phrases(self.also, self.urn_of_also),
+            "people_say": self._phrases(self.said, self.urn_of_said),
+            "sentences": ["S1"],
+            **_DATES,
+        }
+        return "\n".join(
+            [
+                f"---\n{_yaml(front)}---\n\n# {name}\n",
+                f":::{{glossary}}\n{name}\n  {self._text(self.chance.choice(self.definitions))}\n:::\n",
+                f":::{{plain-words}}\n{self._text(20)}\n:::\n",
+                *(self._section(heading) for heading in TEXT_SECTIONS),
+                f"## An example\n\n:::{{example}}\n{self._text(60)}\n:::\n",
+                "## Connections\n",
+                *self._relations(number),
+                ":::{connections}\n:::\n",
+                "## Mentioned on\n\n:::{mentions}\n:::\n",
+            ]
+        )
+
+    def _section(self, heading: str) -> str:
+        """A section of text whose last sentence links to another page; linking to the page itself does no harm."""
+        sentences = list(self._sentences(WORDS_OF_TEXT // len(TEXT_SECTIONS)))
+        sentences[-1] = f"{sentences[-1][:-1]} {{term}}`{self.chance.choice(self.names)}`."
+        ends = range(0, len(sentences), SENTENCES_IN_A_PARAGRAPH)
+        paragraphs = ("\n".join(sentences[at : at + SENTENCES_IN_A_PARAGRAPH]) for at in ends)
+        return f"## {heading}\n\n" + "\n\n".join(paragraphs) + "\n"
+
+    def _relations(self, number: int) -> Iterator[str]:
+        """Three to five relations; on the smallest sites fewer, so that none leads to the page itself."""
+        for kind in self.chance.sample(list(RelationKind), self.chance.randint(3, 5)):
+            target = self.chance.choice(self.names)
+            if target != self.names[number]:
+                reason = next(self._sentences(SHORTEST_SENTENCE + 8))
+                yield f":::{{relation}} {kind} {_slug(target)}\n:basis: stated\n:sentences: S1\n\n{reason}\n:::\n"
+
+    def _description(self) -> str:
+        sentence = " ".join(self.urn_of_prose.draws(16)).capitalize()
+        return sentence[:LONGEST_DESCRIPTION].rpartition(" ")[0] + "."
+
+    def _phrases(self, like: Phrases, urn: Urn) -> list[str]:
+        """Phrases as many and as long as on a real page; the few that come twice count once."""
+        lengths = (self.chance.choice(like.lengths) for _ in range(self.chance.choice(like.counts)))
+        return list(dict.fromkeys(" ".join(urn.draws(length)) for length in lengths))
+
+    def _text(self, count: int) -> str:
+        return " ".join(self._sentences(count))
+
+    def _sentences(self, count: int) -> Iterator[str]:
+        """Sentences of so many words together; the last may be as short as one."""
+        while count > 0:
+            words = self.urn_of_prose.draws(min(count, self.chance.randint(SHORTEST_SENTENCE, LONGEST_SENTENCE)))
+            count -= len(words)
+            yield " ".join(words).capitalize() + "."
+
+
+def write(folder: Path, pages: int, seed: int = 1) -> None:
+    """Writes the sources of a knowledge base that builds without a warning.
+
+    Args:
+        folder: where the pages and the data files come to lie, as in the project's `docs`.
+        pages: how many pages, the first page of the site included; at least three.
+        seed: the same number gives the same site.
+    """
+    writer = Writer(pages - 1, seed)
+    (folder / FOLDER).mkdir(parents=True)
+    files = {
+        "site.yaml": _yaml(_site()),
+        "article.yaml": _yaml(_article(f"{FOLDER}/{_slug(writer.names[0])}")),
+        "avoid.yaml": _yaml([{"avoid": "nothing-to-avoid", "instead": "Nothing."}]),
+        "references.bib": BIBLIOGRAPHY,
+        "studies.yaml": "",
+        "index.md": _index(),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for number, name in enumerate(writer.names):
+        (folder / FOLDER / f"{_slug(name)}.md").write_text(writer.page(number), encoding="utf-8")
+
+
+def _read() -> tuple[Phrases, Phrases, list[int], list[str]]:
+    """Of the real pages: other names, what people say, the lengths of the definitions in words, and all prose."""
+    also, said, definitions, prose = [], [], [], []
+    for path in sorted(path for path in REAL.rglob("*.md") if path.parent.name != "_skeletons"):
+        source = path.read_text(encoding="utf-8")
+        fenced = FRONT_MATTER.match(source)
+        front = yaml.safe_load(fenced[1]) if fenced else {}
+        if "step" in front:
+            also.append(tuple(tuple(_words(phrase)) for phrase in front["also_called"]))
+            said.append(tuple(tuple(_words(phrase)) for phrase in front["people_say"]))
+        body = source[fenced.end() :] if fenced else ""
+        for block in re.findall(r"^:::\{glossary\}\n.+\n((?: +.+\n)+):::", body, re.MULTILINE):
+            definitions.append(len(_words(block)))
+        prose += _words(_MARKUP.sub(" ", body))
+    return Phrases(tuple(also)), Phrases(tuple(said)), definitions, prose
+
+
+def _site() -> object:
+    """The real site's settings, without the limits of style, and without the pages that are not there."""
+    site = _real_site()
+    sections = [*TEXT_SECTIONS, "An example", "Connections", "Mentioned on"]
+    keys = ["step", "standing", "also_called", "people_say", "sentences"]
+    site["page_types"] = {
+        "term": {"label": "Term", "keys": keys, "sections": sections, **ANY_GRADE},
+        "home": {"label": "Home", **ANY_GRADE},
+    }
+    site["plain_words"] = ANY_GRADE
+    site["support"]["page"] = "index"
+    site["search"]["ways_on"] = [{"page": "genindex", "label": "The index"}]
+    site["search"]["fewest_phrases"] = 1
+    return site
+
+
+def _real_site() -> Any:
+    return yaml.safe_load((REAL / "site.yaml").read_text(encoding="utf-8"))
+
+
+def _article(page: str) -> object:
+    section = {"heading": "A heading", "page": page, "sentences": ["S1"]}
+    return {"title": "An article", "updated": "2025-01-01", "sections": [section]}
+
+
+def _index() -> str:
+    front = {"type": "home", "nav": "Home", "description": "Where all pages begin.", **_DATES}
+    toctree = f"```{{toctree}}\n:hidden:\n:glob:\n\n{FOLDER}/*\n```\n"
+    text = f"How words come about, says {{cite:t}}`{SOURCE}`.\n\n```{{bibliography}}\n:all:\n```\n"
+    return f"---\n{_yaml(front)}---\n\n# All pages\n\n{text}\n{toctree}"
+
+
+def _growth(words: Sequence[str]) -> float:
+    """The exponent of Heaps' law: the logarithm of how a vocabulary grows from every other word to all of them."""
+    half = (len(set(words[::2])) + len(set(words[1::2]))) / 2
+    return math.log2(len(set(words)) / half)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in lower case, without those that people may search for, and pages must not write."""
+    found = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return [word for word in found if not _is_british(word)]
+
+
+@cache
+def _is_british(word: str) -> bool:
+    return any(british_spelling_in(word))
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z]+", "-", name.lower())
+
+
+def _yaml(content: object) -> str:
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=1000)
