@@ -101,6 +101,15 @@ class Inventor:
                 self.known.add(word)
                 return word
 
+    def invent_name(self) -> str:
+        """A new word that is no other's singular either, and none of whose plurals will be invented."""
+        while True:
+            word = self.invent()
+            plurals = {word + "s", word + "es", word[:-1] + "ies", word[:-2] + "es"}
+            if not plurals & self.known:
+                self.known |= plurals
+                return word
+
     def _spell(self) -> str:
         spelled = " " * self.CONTEXT
         while not spelled.endswith(" ") or len(spelled) == self.CONTEXT:
@@ -153,7 +162,7 @@ class Writer:
     def _name(self) -> str:
         """A name of two or three words, the last of them its own: no text can hold the name by chance."""
         drawn = self.urn_of_also.draws(self.chance.randint(1, 2))
-        return " ".join(word.capitalize() for word in (*drawn, self.inventor.invent()))
+        return " ".join(word.capitalize() for word in (*drawn, self.inventor.invent_name()))
 
     def page(self, number: int) -> str:
         """The source of one page."""
