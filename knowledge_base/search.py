@@ -71,7 +71,11 @@ def write_search(app: Sphinx, error: Exception | None) -> None:
     found = answers(graph, site, uri_of)
     in_full = len(graph.pages) <= app.config.kb_search_text_pages
     texts = passages(graph, knowledge_base.evidence, site, found, uri_of, in_full=in_full)
-    for name, content in {_INDEX: index_file(found, site, uri_of), _TEXT: text_file(texts)}.items():
+    written = {
+        _INDEX: index_file(found, site, uri_of, in_full=in_full),
+        _TEXT: text_file(texts, found, in_full=in_full),
+    }
+    for name, content in written.items():
         (folder / name).write_text(content, encoding="utf-8", newline="")
 
 

@@ -32,10 +32,15 @@
     return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 
-  const columns = Object.entries(index.answers);
-  const answers = index.answers.uri.map((_, number) => {
-    return Object.fromEntries(columns.map(([name, values]) => [name, values[number]]));
-  });
+  // The answers, from the columns of the file. On a large site the last three come with the text.
+  const answers = index.answers.uri.map(() => ({ also: [], said: [], about: "" }));
+  const take = (columns) => {
+    for (const [name, values] of Object.entries(columns)) {
+      values.forEach((value, number) => (answers[number][name] = value));
+    }
+    answers.forEach((answer) => (answer.wordings = undefined));
+  };
+  take(index.answers);
   const options = { tokenize: words, processTerm: (word) => word };
   const lexicon = new Set(); // every word that the site is known to hold
   const engine = made();
@@ -151,7 +156,7 @@
     const asked = [...new Set(words(query))];
     const all = words(query).join(" ");
     const found = new Map();
-    const take = (number, { score, terms, queryTerms }, weight) => {
+    const add = (number, { score, terms, queryTerms }, weight) => {
       const begun = { answer: answers[number], score: 0, matched: new Set(), answered: new Set(), wording: { nearness: 0 } };
       const hit = found.get(number) ?? begun;
       hit.score += score * weight;
@@ -163,12 +168,12 @@
     const settings = searchOptions(query);
     const weigh = { ...settings, boostDocument: (number) => answers[number].weight };
     for (const result of engine.search(query, weigh)) {
-      take(result.id, result, 1);
+      add(result.id, result, 1);
     }
     for (const result of textEngine?.search(query, settings) ?? []) {
       const passage = passages[result.id];
       if (!found.get(passage.answer)?.passage) {
-        const hit = take(passage.answer, result, WEIGHT_OF_TEXT * answers[passage.answer].weight);
+        const hit = add(passage.answer, result, WEIGHT_OF_TEXT * answers[passage.answer].weight);
         hit.passage = { ...passage, terms: result.terms };
       }
     }
@@ -368,8 +373,9 @@
       return;
     }
     await kbSearch.load("search-text.js");
+    take(kbSearch.text.answers);
     const summaries = answers.map(({ about }, answer) => [answer, "", "", about]);
-    passages = [...summaries, ...kbSearch.text].map(([answer, anchor, heading, text], id) => {
+    passages = [...summaries, ...kbSearch.text.passages].map(([answer, anchor, heading, text], id) => {
       return { id, answer, anchor, heading, text };
     });
     // What stands in the text is no slip of the keys, either.

@@ -124,8 +124,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())
 
 
-def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str]) -> str:
-    """The script that brings the answers and the index of their names and phrases.
+#: What is shown of an answer beside its name; more than half of a large index.
+_DETAILS = ("also", "said", "about")
+
+
+def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str], *, in_full: bool) -> str:
+    """The script that brings the answers and the index of their names and phrases; `in_full` as for `passages`: if not,
+    other names, phrases and definitions come in the text file, to be shown once it is there.
 
     The words come sorted, each without the letters that it shares with the one before; their number, in base 36, stands
     for these. The places of a word are the numbers 3 × answer + field in ascending order, one for each time that it
@@ -138,9 +143,9 @@ def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str]) ->
             for word in words_of(" ".join(texts)):
                 places.setdefault(word, []).append(number * len(FIELDS) + field)
     ordered = sorted(places)
-    columns = ("uri", "group", "kind", "names", "also", "said", "about", "weight")
+    columns = ("uri", "group", "kind", "names", "weight", *(_DETAILS if in_full else ()))
     content = {
-        "answers": {name: [getattr(answer, name) for answer in found] for name in columns},
+        "answers": _columns(found, columns),
         "fields": FIELDS,
         "words": " ".join(_shortened(before, word) for before, word in pairwise(["", *ordered])),
         "places": " ".join("".join(map(_digits, _distances(places[word]))) for word in ordered),
@@ -155,10 +160,15 @@ def index_file(found: list[Answer], site: Site, uri_of: Callable[[str], str]) ->
     return f"kbSearch.index={_json(content)};\n"
 
 
-def text_file(made: Iterable[Passage]) -> str:
-    """The script that brings the passages."""
+def text_file(made: Iterable[Passage], found: list[Answer], *, in_full: bool) -> str:
+    """The script that brings the passages, and what the index left out."""
     rows = [[one.answer, one.anchor, one.heading, one.text] for one in made]
-    return f"kbSearch.text={_json(rows)};\n"
+    content = {"passages": rows, "answers": _columns(found, () if in_full else _DETAILS)}
+    return f"kbSearch.text={_json(content)};\n"
+
+
+def _columns(found: list[Answer], names: tuple[str, ...]) -> dict[str, list[object]]:
+    return {name: [getattr(answer, name) for answer in found] for name in names}
 
 
 def _of_page(page: Page, site: Site, uri: str) -> Answer:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -11,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
+from tests.conftest import copy_project
 
 #: One or more queries of each class that readers ask in, and the page that has to come first.
 QUERIES = [
@@ -560,3 +563,20 @@ def test_the_index_of_the_site_is_the_one_that_the_engine_would_make(reader: Rea
     )
     assert differences[0] > 800
     assert differences[1] == []
+
+
+def test_on_a_large_site_definitions_and_phrases_follow_the_names(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("large")
+    copy_project(root)
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("\nkb_search_text_pages = 10\n")
+    subprocess.run([sys.executable, "-m", "knowledge_base", "build"], cwd=root, check=True)
+    page = browser.new_page()
+    page.goto((root / "_build" / "html" / "index.html").as_uri())
+    first = ask(page, "why do i push people away").first
+    expect(first.locator(".answer-name")).to_have_text("Preemptive Withdrawal Syndrome")
+    expect(first.locator(".answer-about")).to_contain_text("Stepping back from people early")
+    expect(first.locator(".answer-why")).to_have_text("People also say: why do I push people away")
+    page.close()

@@ -170,7 +170,7 @@ def decoded(file: str) -> dict[str, dict[str, list[str]]]:
 
 
 def test_the_index_tells_for_each_word_where_it_stands_and_how_often() -> None:
-    found = decoded(index_file(FOUND, SITE, uri_of))
+    found = decoded(index_file(FOUND, SITE, uri_of, in_full=True))
     assert list(found) == sorted(found)
     assert found["dance"] == {"ideas/dance.html": ["names", "names", "names", "said"]}
     assert found["bees"] == {"ideas/dance.html": ["names", "said"]}
@@ -185,7 +185,7 @@ def test_many_answers_and_long_words_come_back_as_they_were() -> None:
         Answer(f"{number}.html", PAGE, "Page", (names[number % len(names)], f"n{number}"), (), (), "", 1)
         for number in range(3000)
     ]
-    file = index_file(many, SITE, uri_of)
+    file = index_file(many, SITE, uri_of, in_full=True)
     found = decoded(file)
     assert list(found["zz"]) == [f"{number}.html" for number in range(4, 3000, 5)]
     assert found["n2999"] == {"2999.html": ["names"]}
@@ -194,9 +194,9 @@ def test_many_answers_and_long_words_come_back_as_they_were() -> None:
 
 
 def test_both_files_are_scripts_that_bring_json() -> None:
-    file = text_file([Passage(3, "x", "Old\u2028words", "</script>")])
-    assert file == 'kbSearch.text=[[3,"x","Old words","</script>"]];\n'
-    content = json.loads(index_file(FOUND, SITE, uri_of)[len("kbSearch.index=") : -2])
+    file = text_file([Passage(3, "x", "Old\u2028words", "</script>")], FOUND, in_full=True)
+    assert file == 'kbSearch.text={"passages":[[3,"x","Old words","</script>"]],"answers":{}};\n'
+    content = json.loads(index_file(FOUND, SITE, uri_of, in_full=True)[len("kbSearch.index=") : -2])
     assert content["help"] == {
         "uri": "index.html",
         "text": "You can ask a beekeeper.",
@@ -204,3 +204,12 @@ def test_both_files_are_scripts_that_bring_json() -> None:
         "unless": ["bees sting me not"],
     }
     assert content["waysOn"] == [["genindex.html", "The index"], ["words.html", "All words"]]
+
+
+def test_on_a_large_site_what_is_shown_beside_the_names_comes_with_the_text() -> None:
+    index = index_file(FOUND, SITE, uri_of, in_full=False)
+    assert decoded(index) == decoded(index_file(FOUND, SITE, uri_of, in_full=True)), "it is found all the same"
+    assert "A way to tell where." not in index and "why do bees dance" not in index
+    text = json.loads(text_file([], FOUND, in_full=False)[len("kbSearch.text=") : -2])
+    assert text["answers"]["about"] == ["A way to tell where.", "On Words.", "Where bees are kept."]
+    assert text["answers"]["said"] == [["why do bees dance"], [], []]
