@@ -46,6 +46,7 @@ bibtex_tooltips = False
 html_theme = "furo"
 html_title = project
 html_favicon = "docs/favicon.svg"
+html_extra_path = ["docs/link-picture.png"]
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = (
@@ -59,3 +60,14 @@ html_theme_options = (
 
 # https://sphinx-notfound-page.readthedocs.io/en/latest/configuration.html
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+notfound_context = {
+    "title": "Page not found",
+    "kb_description": "There is no page at this address; the home page, the index and the search lead on.",
+    "body": f"""<h1>This page is not here</h1>
+<p>It may have moved, or the address has a slip in it. These lead on:</p>
+<ul>
+<li><a href="{notfound_urls_prefix}index.html">Home</a></li>
+<li><a href="{notfound_urls_prefix}genindex.html">The index of all names</a></li>
+<li><a href="{notfound_urls_prefix}search.html">The search</a></li>
+</ul>""",
+}

@@ -21,6 +21,7 @@ from knowledge_base.reading.directives import (
     VIEW_ARGUMENTS,
     ContentNote,
     Example,
+    FirstPath,
     GlossaryDirective,
     PlainWords,
     RelationDirective,
@@ -41,10 +42,12 @@ from knowledge_base.views.folds import (
     depart_fold,
     depart_summary,
     fold,
+    picture,
     summary,
     visit_claim_card,
     visit_claims_of_page,
     visit_fold,
+    visit_picture,
     visit_summary,
 )
 from knowledge_base.views.references import ListReferences, register_styles
@@ -81,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("plain-words", PlainWords)
     app.add_directive("example", Example)
     app.add_directive("content-note", ContentNote)
+    app.add_directive("first-path", FirstPath)
     app.add_directive("relation", RelationDirective)
     app.add_directive("contacts", Contacts)
     app.add_role("repository", repository_role)
@@ -102,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", unknown_reference)
 
     # Out of the store, onto the pages.
+    app.add_node(picture, html=(visit_picture, None))
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(summary, html=(visit_summary, depart_summary))
     app.add_node(claim_card, html=(visit_claim_card, depart_claim_card))
@@ -115,6 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # The search.
     app.add_config_value("kb_npm", "node_modules", "", types=frozenset({str}))
     app.add_config_value("kb_search_text_pages", 300, "", types=frozenset({int}))
+    app.add_js_file("drawers.js", loading_method="defer")
     app.add_js_file("search.js", loading_method="defer")
     app.connect("builder-inited", take_over)
     app.connect("html-page-context", leave_out_scripts)

@@ -21,14 +21,14 @@ from knowledge_base.reading.doctree import (
     read_links,
     read_pictures_without_text,
     read_sections,
-    reading_minutes,
+    read_steps,
 )
 from knowledge_base.reading.front_matter import read_front_matter
 from knowledge_base.reading.source import first_line_not_utf8, read_fence_faults, read_headings
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 from knowledge_base.rules.prose import check_prose
-from knowledge_base.rules.structure import check_structure, empty_sections, pictures_without_text
+from knowledge_base.rules.structure import check_structure, empty_sections, pictures_without_text, steps_astray
 from knowledge_base.store import store
 from knowledge_base.views.card import Card, card
 
@@ -91,11 +91,13 @@ class Collect(SphinxTransform):
         ]
         if self.document.next_node(bibliography):
             page.views.append(ViewUse(BIBLIOGRAPHY, "", 1))
-        page.minutes = reading_minutes(page.blocks)
+        page.steps, astray = read_steps(self.document)
+        page.words = sum(len(block.text.split()) for block in page.blocks)
         report(check_structure(page, site, today()))
         report(check_prose(page, site))
         report(empty_sections(page, read_empty_sections(self.document)))
         report(pictures_without_text(page, read_pictures_without_text(self.document)))
+        report(steps_astray(page, astray))
         _insert_card(self.document, page, site)
 
 
@@ -133,11 +135,8 @@ def _title_anchor(title: nodes.title) -> str:
 
 def _card_nodes(made: Card) -> nodes.container:
     box = nodes.container("", classes=["card"])
-    facts = nodes.bullet_list("", classes=["facts"])
-    for name, value in made.facts:
-        facts += nodes.list_item("", nodes.paragraph("", f"{name}: ", nodes.strong("", value)))
-    if made.facts:
-        box += facts
+    if made.standing:
+        box += nodes.paragraph("", "The name: ", nodes.strong("", made.standing), classes=["standing"])
     if made.note:
         box += nodes.paragraph("", made.note, classes=["standing-note"])
     if made.also_called:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge_base.model import Problem
+from knowledge_base.pages import menu_of
 from knowledge_base.reading.doctree import line_of
 from knowledge_base.reading.records import nearest
 from knowledge_base.reading.today import today
@@ -63,7 +64,7 @@ class Joining:
 
         before = knowledge_base.data["digests"]
         titles = {docname: title.astext() for docname, title in env.titles.items()}
-        now = digest(graph, evidence, titles, env.toctree_includes)
+        now = digest(graph, evidence, knowledge_base.site, titles, menu_of(env, graph))
         knowledge_base.data["digests"] = now
         return [docname for docname in now if before.get(docname) != now[docname]]
 

@@ -9,9 +9,10 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-#: The box that holds the main message of a page, and the one of a definition in a glossary.
+#: The box that holds the main message of a page, the one of a definition in a glossary, and that of a first path.
 PLAIN_WORDS = "plain-words"
 DEFINITION = "definition"
+FIRST_PATH = "first-path"
 #: What a link to a bibliographic record begins with.
 CITE = "cite:"
 #: The list of all references, among the views of a page.
@@ -200,7 +201,10 @@ class ViewUse:
 
 @dataclass(slots=True)
 class Page:
-    """All that one page contributes to the knowledge base."""
+    """All that one page contributes to the knowledge base.
+
+    `steps` are the documents that a first path leads over, in order; `words` how many its prose has.
+    """
 
     docname: str
     front: FrontMatter | None = None
@@ -213,7 +217,8 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     views: list[ViewUse] = field(default_factory=list)
-    minutes: int = 1
+    steps: list[str] = field(default_factory=list)
+    words: int = 0
 
     @property
     def id(self) -> str:
@@ -235,13 +240,15 @@ class Page:
 class Place:
     """Where a concept stands: a step of the loop, or beside it.
 
-    `leads_on` tells what the arrow to the next step rests on; None for places beside the loop.
+    `leads_on` tells what the arrow to the next step rests on; None for places beside the loop. `leads_to` is the id of
+    the step that the arrow leads to, where that is not the next one, and, after the last, not the first.
     """
 
     id: str
     name: str
     summary: str
     leads_on: Basis | None
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +263,13 @@ class GradeLimits:
 class PageType:
     """What pages of one type bring: further front-matter keys, sections in order, and how hard they may read.
 
-    `label` is what readers see of the type, `weight` how much such a page counts in the search (1 for most).
+    `label` is what readers see of the type, `stands` where its pages stand to the loop, in words, where they have no
+    step of their own, and `weight` how much such a page counts in the search (1 for most).
     """
 
     name: str
     label: str
+    stands: str
     weight: float
     keys: tuple[str, ...]
     sections: tuple[str, ...]
@@ -292,6 +301,14 @@ class Support:
     text: str
     page: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPicture:
+    """The picture that other services show beside a link to the site: its file beside the pages, and what it shows."""
+
+    file: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +352,7 @@ class Site:
     """What all pages share; written by editors in data files beside the pages."""
 
     archive: str
+    link_picture: LinkPicture
     support: Support
     places: tuple[Place, ...]
     standing_notes: dict[Standing, str]
@@ -356,6 +374,11 @@ class Site:
     def loop(self) -> tuple[Place, ...]:
         """The places on the loop, in order."""
         return tuple(place for place in self.places if place.leads_on)
+
+    def after(self, step: Place) -> Place:
+        """The step that the arrow from this one leads to."""
+        loop = self.loop
+        return self.place(step.leads_to) if step.leads_to else loop[(loop.index(step) + 1) % len(loop)]
 
     @property
     def sentence_ids(self) -> tuple[str, ...]:

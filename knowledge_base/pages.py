@@ -2,46 +2,104 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
-from knowledge_base.model import Page, Site
+from knowledge_base.graph import Graph
+from knowledge_base.model import INDEX, Page
+from knowledge_base.reading.doctree import read_menu
 from knowledge_base.store import store
 from knowledge_base.views.claims import groups
 from knowledge_base.views.files import CSV_FILE, JSON_FILE, claims_csv, claims_json
 from knowledge_base.views.index import index_letters
+from knowledge_base.views.loop import loop_sign
+from knowledge_base.views.previews import as_data, previews
+from knowledge_base.views.ways import MenuGroup, in_words, menu, minutes, stops, whereabouts
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """On html-page-context: the description, the review line, the support line, the rows of the term index."""
+    """On html-page-context, before the theme: the menu, what stands above and below the text, the term index."""
     knowledge_base = store(app.env)
-    site: Site = app.config.kb_site
-    pages = knowledge_base.graph.pages
-    page = pages.get(pagename) if doctree is not None else None
-    front = page.front if page else None
-    context["kb_front"] = front
-    if page and shows(page, "ledger", "claims"):
-        app.add_js_file("claims-filter.js", loading_method="defer")
-    context["kb_author"] = app.config.author
+    graph, site = knowledge_base.graph, knowledge_base.site
+    page = graph.pages.get(pagename) if doctree is not None else None
+    context["toctree"] = lambda **_options: ""  # the theme would draw a menu of its own, anew for each page
+    context["kb_menu"] = groups_of_menu = menu_of(app.env, graph)
     context["kb_support"] = site.support
-    if front:
-        context["metatags"] += f'\n<meta name="description" content="{escape(front.description)}">'
-    if pagename == "genindex":
-        names = {app.builder.get_relative_uri("genindex", name): one.nav for name, one in pages.items()}
-        fronts = [one.front for one in pages.values() if one.front]
+    context["kb_author"] = app.config.author
+    context["kb_front"] = page.front if page else None
+    context["kb_link_picture"] = site.link_picture
+    context["kb_link_picture_url"] = urljoin(app.config.html_baseurl, site.link_picture.file)
+    if page and page.front:
+        _add_page(app, page, context)
+        context["next"], context["prev"] = _neighbors(app, page.docname, groups_of_menu)
+    if pagename == INDEX:
+        names = {app.builder.get_relative_uri(INDEX, name): one.nav for name, one in graph.pages.items()}
+        fronts = [one.front for one in graph.pages.values() if one.front]
         context["kb_letters"] = index_letters(
             context["genindexentries"],
             {name for front in fronts for name in front.also_called},
             {phrase for front in fronts for phrase in front.people_say},
             lambda uri: names.get(uri.split("#")[0], uri),
         )
+
+
+def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
+    """What the template shows of a page that somebody wrote, and the scripts of what is on it."""
+    knowledge_base = store(app.env)
+    graph, evidence = knowledge_base.graph, knowledge_base.evidence
+    where = whereabouts(page, knowledge_base.site)
+    of_loop = graph.showing.get(("loop", ""))
+    context["kb_whereabouts"] = where
+    context["kb_loop_sign"] = loop_sign(where.step, len(knowledge_base.site.loop)) if where else ""
+    context["kb_loop_page"] = of_loop.docname if of_loop and of_loop is not page else ""
+    context["kb_minutes"] = in_words(minutes(page, evidence))
+    context["kb_stops"] = [(stop, in_words(stop.minutes)) for stop in stops(page, graph, evidence)]
+    found = previews(page, graph, lambda docname: app.builder.get_relative_uri(page.docname, docname))
+    context["kb_previews"] = as_data(found)
+    for script, is_used in (
+        ("previews.js", bool(found)),
+        ("map.js", shows(page, "map", "")),
+        ("claims-filter.js", shows(page, "ledger", "claims")),
+    ):
+        if is_used:
+            app.add_js_file(script, loading_method="defer")
+
+
+@lru_cache(maxsize=1)
+def menu_of(env: BuildEnvironment, graph: Graph) -> list[MenuGroup]:
+    """The menu, which is the same on every page.
+
+    Args:
+        env: knows what the first page lists, and the short names of pages.
+        graph: all pages, joined; a new one for each change in them.
+    """
+    root = env.config.root_doc
+    names = {docname: title.astext() for docname, title in env.titles.items()} | {INDEX: "Index A–Z"}
+    listed = read_menu(env.tocs[root], root) if root in env.tocs else []
+    return menu(listed, names, graph, store(env).site)
+
+
+def _neighbors(app: Sphinx, docname: str, groups_of_menu: list[MenuGroup]) -> list[dict[str, str] | None]:
+    """The pages after and before a page in the menu, as the theme wants them."""
+    names = dict(page for group in groups_of_menu for page in group.pages)
+    order = list(names)
+    at = order.index(docname) if docname in names else len(order)
+    return [
+        {"link": app.builder.get_relative_uri(docname, order[index]), "title": escape(names[order[index]])}
+        if docname in names and 0 <= index < len(order)
+        else None
+        for index in (at + 1, at - 1)
+    ]
 
 
 def write_claim_files(app: Sphinx, error: Exception | None) -> None:

@@ -60,7 +60,7 @@ def test_a_new_menu_name_changes_wherever_it_is_shown(project: Project) -> None:
     project.change("swarm.md", "nav: Swarm", "nav: Swarming")
     built = project.build()
     assert "Swarming" in text_of(built.page("dance"), "Connections")
-    assert '<a class="reference internal" href="swarm.html">Swarming</a>' in built.page("dance"), "in the menu"
+    assert '<a class="reference" href="swarm.html">Swarming</a>' in built.page("dance"), "in the menu"
     assert '<div class="title">Swarming</div>' in built.page("words"), "in the link to the page before"
     assert "<h1>Swarm of the bees<" in built.page("swarm")
     assert_same_as_clean(project, built)

@@ -34,6 +34,7 @@ myst_heading_anchors = 3
 
 SITE = """
 archive: bees
+link_picture: {file: bees.png, text: A bee on a flower.}
 support: {text: You can ask a beekeeper., page: index, label: Home}
 places:
   - {id: spring, name: Spring, summary: The hive wakes up., leads_on: stated}
@@ -47,7 +48,7 @@ page_types:
     sections: [How it works, Connections, Mentioned on]
     flesch_kincaid: 9
     smog: 12
-  plain: {label: Page, search_weight: 0.5, flesch_kincaid: 9, smog: 12}
+  plain: {label: Page, stands: Beside the hive, search_weight: 0.5, flesch_kincaid: 9, smog: 12}
 plain_words: {flesch_kincaid: 7, smog: 11}
 evidence:
   flesch_kincaid: 11
@@ -261,6 +262,9 @@ reviewer: nobody yet
 :::{loop}
 :::
 
+:::{map}
+:::
+
 :::{article-order}
 :::
 """
@@ -271,6 +275,7 @@ def site() -> Site:
     with TemporaryDirectory() as folder:
         for name, text in {"site.yaml": SITE, "article.yaml": ARTICLE, "avoid.yaml": AVOID}.items():
             Path(folder, name).write_text(text, encoding="utf-8")
+        Path(folder, "bees.png").touch()
         read, problems = read_site(Path(folder))
     assert read, problems
     return read
@@ -370,6 +375,7 @@ class Project:
         pages = {"index.md": INDEX, "words.md": WORDS, "claims.md": ALL_CLAIMS, "sources.md": SOURCES}
         for name, text in {**files, **evidence, **pages}.items():
             self.write(name, text)
+        (self.docs / "bees.png").touch()
         self.write("swarm.md", concept("swarm", text=SHOWN, relations=relation("feeds", "dance")))
         self.write("dance.md", concept("dance", text="A {term}`swarm` sends out dancers.", place="summer"))
 

@@ -14,7 +14,7 @@ from sphinx.domains.std import Glossary
 from sphinx.util.docutils import SphinxDirective
 
 from knowledge_base.evidence import Voice
-from knowledge_base.model import PLAIN_WORDS, Basis, Problem, Relation, RelationKind
+from knowledge_base.model import FIRST_PATH, PLAIN_WORDS, Basis, Problem, Relation, RelationKind
 from knowledge_base.reading.doctree import BOX
 from knowledge_base.reading.records import choose
 from knowledge_base.reporting import report
@@ -83,6 +83,18 @@ class ContentNote(SphinxDirective):
         box += self.parse_content_to_nodes()
         skip = nodes.reference("", words, internal=True, refid=goal.removeprefix("#"))
         box += nodes.paragraph("", "", skip, classes=["label"])
+        return [box]
+
+
+class FirstPath(SphinxDirective):
+    """The steps of a first path: a numbered list, each item with a link to its page. The build adds the minutes."""
+
+    has_content = True
+
+    def run(self) -> Sequence[nodes.Node]:
+        box = nodes.container("", *self.parse_content_to_nodes(), classes=[FIRST_PATH])
+        box[BOX] = FIRST_PATH
+        self.set_source_info(box)
         return [box]
 
 
@@ -162,6 +174,7 @@ VIEW_ARGUMENTS: dict[str, tuple[str, ...] | None] = {
     "connections": ("",),
     "mentions": ("",),
     "loop": ("", "brief"),
+    "map": ("",),
     "glossary-overview": ("letter", "step"),
     "article-order": ("",),
     "download": ("",),

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge_base.model import CITE, DEFINITION, Block, Entry, Section, Span
+from knowledge_base.model import CITE, DEFINITION, FIRST_PATH, Block, Entry, Section, Span
 
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
-WORDS_PER_MINUTE = 200
 _BARE = re.compile(r"""<img\b(?![^>]*\balt=["'][^"'])""", re.IGNORECASE)
 
 
@@ -75,6 +74,20 @@ def read_links(doctree: nodes.document) -> list[str]:
     return list(dict.fromkeys(links))
 
 
+def read_menu(toctrees: nodes.Element, root: str) -> list[tuple[str, list[str]]]:
+    """What the first page lists, in order: the captions, each with its documents.
+
+    Args:
+        toctrees: the lists of the first page, as Sphinx keeps them.
+        root: the name of the first page.
+    """
+    return [
+        (str(listed.get("caption") or ""), [str(name) for _title, name in listed["entries"]])
+        for listed in toctrees.findall(addnodes.toctree)
+        if listed["parent"] == root
+    ]
+
+
 def read_pictures_without_text(doctree: nodes.document) -> list[int]:
     """The lines of the pictures that have no alternative text, those written in HTML included."""
     bare = [image for image in doctree.findall(nodes.image) if not str(image.get("alt", "")).strip()]
@@ -88,9 +101,23 @@ def read_empty_sections(doctree: nodes.document) -> list[str]:
     return [section[0].astext() for section in doctree.findall(nodes.section) if len(section) == 1]
 
 
-def reading_minutes(blocks: list[Block]) -> int:
-    """How long a page takes to read, in whole minutes."""
-    return max(1, round(sum(len(block.text.split()) for block in blocks) / WORDS_PER_MINUTE))
+def read_steps(doctree: nodes.document) -> tuple[list[str], list[int]]:
+    """The documents that a first path leads over, in order; and the lines of its steps that lead to none."""
+    steps, astray = [], []
+    for item in steps_of(doctree):
+        xref = next((xref for xref in item.findall(addnodes.pending_xref) if xref.get("refdomain") == "doc"), None)
+        if xref is None:
+            astray.append(line_of(item[0]) if len(item) else line_of(item))
+        else:
+            steps.append(str(xref["reftarget"]))
+    return steps, astray
+
+
+def steps_of(doctree: nodes.document) -> list[nodes.list_item]:
+    """The items of the list in the box of a first path."""
+    boxes = [box for box in doctree.findall(nodes.container) if box.get(BOX) == FIRST_PATH]
+    lists = [listed for box in boxes for listed in box.children if isinstance(listed, nodes.enumerated_list)]
+    return [item for listed in lists for item in listed.children if isinstance(item, nodes.list_item)]
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:

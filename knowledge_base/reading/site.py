@@ -12,6 +12,7 @@ from knowledge_base.model import (
     Basis,
     EvidenceWording,
     GradeLimits,
+    LinkPicture,
     PageType,
     Place,
     Problem,
@@ -39,7 +40,9 @@ def read_site(folder: Path) -> tuple[Site | None, list[Problem]]:
         read_mapping(_read(folder / name, problems), name, problems) for name in ("site.yaml", "article.yaml")
     )
     avoided = [_avoided(record) for record in read_list(_read(folder / "avoid.yaml", problems), "avoid.yaml", problems)]
-    site = _site(site_record, _article(article_record), tuple(avoided)) if site_record and article_record else None
+    site = None
+    if site_record and article_record:
+        site = _site(site_record, _article(article_record), tuple(avoided), folder)
     return (None if problems else site), problems
 
 
@@ -51,11 +54,12 @@ def _read(path: Path, problems: list[Problem]) -> str:
         return "{}"
 
 
-def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[AvoidedWord, ...]) -> Site:
+def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[AvoidedWord, ...], folder: Path) -> Site:
     site = Site(
         archive=record.text("archive"),
+        link_picture=_link_picture(record.record("link_picture"), folder),
         support=_support(record.record("support")),
-        places=tuple(_place(place) for place in record.records("places")),
+        places=_places(record.records("places")),
         standing_notes=_standing_notes(record.record("standing_notes")),
         page_types=_page_types(record.record("page_types")),
         plain_words_limits=_limits(record.record("plain_words")),
@@ -79,11 +83,33 @@ def _support(record: Record | None) -> Support:
     return support
 
 
+def _link_picture(record: Record | None, folder: Path) -> LinkPicture:
+    if record is None:
+        return LinkPicture("", "")
+    picture = LinkPicture(record.text("file"), record.text("text"))
+    if picture.file and not (folder / picture.file).is_file():
+        remedy = f"Put a picture of 1200 by 630 pixels at {(folder / picture.file).as_posix()}, or name another."
+        record.report(f'There is no picture "{picture.file}".', remedy, record.lines["file"])
+    record.done()
+    return picture
+
+
 def _place(record: Record) -> Place:
     leads_on = record.choice("leads_on", Basis) if "leads_on" in record else None
-    place = Place(record.text("id"), record.text("name"), record.text("summary"), leads_on)
+    leads_to = record.text("leads_to") if "leads_to" in record else ""
+    place = Place(record.text("id"), record.text("name"), record.text("summary"), leads_on, leads_to)
     record.done()
     return place
+
+
+def _places(records: list[Record]) -> tuple[Place, ...]:
+    places = tuple(_place(record) for record in records)
+    steps = {place.id for place in places if place.leads_on}
+    for place, record in zip(places, records, strict=True):
+        if place.leads_to and (place.leads_to not in steps - {place.id} or not place.leads_on):
+            message = f'The arrow from "{place.id}" leads to "{place.leads_to}", which is no other step of the loop.'
+            record.report(message, suggestion(place.leads_to, sorted(steps - {place.id})), record.lines["leads_to"])
+    return places
 
 
 def _standing_notes(record: Record | None) -> dict[Standing, str]:
@@ -114,6 +140,7 @@ def _page_types(record: Record | None) -> dict[str, PageType]:
         types[name] = PageType(
             name,
             label=described.text("label"),
+            stands="" if "step" in keys else described.text("stands"),
             weight=described.number("search_weight") if "search_weight" in described else 1.0,
             keys=keys,
             sections=described.texts("sections") if "sections" in described else (),

@@ -19,6 +19,7 @@ def check_network(graph: Graph, site: Site) -> Iterator[Problem]:
     yield from duplicate_ids(graph)
     yield from uncovered_sentences(graph, site)
     yield from lost_ways_on(graph, site)
+    yield from unplaced_relations(graph)
 
 
 def lost_relations(graph: Graph, site: Site) -> Iterator[Problem]:
@@ -94,6 +95,18 @@ def lost_ways_on(graph: Graph, site: Site) -> Iterator[Problem]:
         if way.page not in graph.pages and way.page != INDEX:
             message = f'The search leads to "{way.page}", which is no page.'
             yield Problem("site.yaml", way.line, message, suggestion(way.page, [*graph.pages, INDEX]))
+
+
+def unplaced_relations(graph: Graph) -> Iterator[Problem]:
+    """Relations that the map cannot draw, because one of the two concepts has no step."""
+    for page in graph.concepts.values():
+        for relation in page.relations:
+            other = graph.concepts.get(relation.target)
+            for end in (page, other):
+                if end and not (end.front and end.front.place):
+                    message = f'The map cannot place the relation "{relation.kind} {relation.target}".'
+                    remedy = f'Write "step: …" at the top of {end.docname}.md, with the place where it stands.'
+                    yield Problem(page.docname, relation.line, message, remedy)
 
 
 class MentionFinder:

@@ -111,6 +111,13 @@ def empty_sections(page: Page, empty: Sequence[str]) -> Iterator[Problem]:
             yield Problem(page.docname, heading.line, f'The section "{heading.text}" is empty.', remedy)
 
 
+def steps_astray(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
+    """Steps of a first path that lead to no page; `lines` are theirs."""
+    for line in lines:
+        remedy = "Begin it with a link to the page: 1. [Its name](../folder/page.md) says why it comes now."
+        yield Problem(page.docname, line, "This step of the path leads to no page.", remedy)
+
+
 def pictures_without_text(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
     """Pictures whose alternative text is missing; `lines` are theirs."""
     for line in lines:

@@ -1,4 +1,4 @@
-"""The card under a concept's definition: where it stands, how known its name is, what else people call it and say."""
+"""The card under a concept's definition: how known its name is, what else people call it and say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge_base.model import Page, Site
 class Card:
     """What the card of a page says; an empty text or list is not shown."""
 
-    facts: tuple[tuple[str, str], ...]
+    standing: str
     note: str
     also_called: tuple[str, ...]
     people_say: tuple[str, ...]
@@ -20,15 +20,7 @@ class Card:
 def card(page: Page, site: Site) -> Card | None:
     """The card of a page, or None where the page has nothing to show on it."""
     front = page.front
-    if front is None or not (front.place or front.also_called or front.people_say):
+    if front is None or not (front.standing or front.also_called or front.people_say):
         return None
-    facts = []
-    if front.place:
-        place = site.place(front.place)
-        facts.append(("Step of the loop" if place.leads_on else "Beside the loop", place.name))
-    if front.standing:
-        facts.append(("The name", str(front.standing)))
-    if facts:
-        facts.append(("Reading time", f"{page.minutes} minute{'s' if page.minutes > 1 else ''}"))
     note = site.standing_notes.get(front.standing, "") if front.standing else ""
-    return Card(tuple(facts), note, front.also_called, front.people_say)
+    return Card(str(front.standing or ""), note, front.also_called, front.people_say)

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, CITE, Page
+from knowledge_base.model import BIBLIOGRAPHY, CITE, Page, Relation, Site
 from knowledge_base.views.connections import connections, mentions
+from knowledge_base.views.network import neighborhood
+from knowledge_base.views.previews import previews
+from knowledge_base.views.ways import MenuGroup, minutes, stops
 
 #: Views that show something of every page.
-WHOLE_SITE_VIEWS = frozenset({"loop", "glossary-overview", "article-order"})
+WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order"})
 #: Views that show something of all claims, studies or records.
 ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", BIBLIOGRAPHY})
 
 
 def digest(
-    graph: Graph, evidence: Evidence, titles: Mapping[str, str], toctrees: Mapping[str, Sequence[str]]
+    graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, str], menu: Sequence[MenuGroup]
 ) -> dict[str, str]:
-    """A fingerprint of what each page shows of others: navigation, connections, mentions, link targets, overviews,
-    and of the evidence.
+    """A fingerprint of what each page shows of others: navigation, first paths, connections, mentions, link targets
+    with their definitions, overviews, and of the evidence.
 
     Args:
         graph: all pages, joined.
         evidence: all claims, studies and records.
+        site: what all pages share.
         titles: the title of each document.
-        toctrees: which documents each document lists in its table of contents, in order.
+        menu: the menu of every page.
     """
-    navigation = _hash((sorted(titles.items()), sorted((name, list(below)) for name, below in toctrees.items())))
+    of_loop = graph.showing.get(("loop", ""))
+    navigation = _hash((sorted(titles.items()), menu, of_loop.docname if of_loop else ""))
     all_evidence = _hash(
         (
             evidence,
@@ -39,13 +45,22 @@ def digest(
             sorted((link, [page.docname for page in pages]) for link, pages in graph.linking.items()),
         )
     )
-    everything = _hash([(page.docname, page.nav, page.front, page.entries) for page in graph.pages.values()])
+    everything = _hash(
+        [
+            (page.docname, page.nav, page.front, page.entries, [_without_line(one) for one in page.relations])
+            for page in graph.pages.values()
+        ]
+    )
     return {
         docname: _hash(
             (
                 navigation,
                 everything if WHOLE_SITE_VIEWS & {use.name for use in page.views} else "",
                 connections(page, graph),
+                neighborhood(page, graph, site) if page.is_concept else "",
+                stops(page, graph, evidence),
+                [minutes(graph.pages[step], evidence) for step in page.steps if step in graph.pages],
+                previews(page, graph, str),
                 [(other.docname, other.nav) for other in mentions(page, graph)],
                 [(link, _place(link, graph)) for link in page.links],
                 all_evidence if ALL_EVIDENCE_VIEWS & {use.name for use in page.views} else _shown(page, evidence),
@@ -53,6 +68,10 @@ def digest(
         )
         for docname, page in graph.pages.items()
     }
+
+
+def _without_line(relation: Relation) -> Relation:
+    return replace(relation, line=0)
 
 
 def _place(link: str, graph: Graph) -> tuple[str, tuple[str, ...]] | None:

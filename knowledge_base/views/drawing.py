@@ -63,7 +63,7 @@ def verdict_picture(rows: Sequence[tuple[str, Mapping[Verdict, int]]], title: st
             line, column = divmod(place, _PER_LINE)
             drawn.append(verdict_square(verdict, 180.5 + column * _STEP, top + 2.5 + line * _STEP))
         top += _ROW + max(0, len(squares) - 1) // _PER_LINE * _STEP
-    return _svg(top + 2, title, drawn)
+    return svg(top + 2, title, drawn)
 
 
 def effect_picture(groups: Mapping[str, Sequence[Effect]], title: str) -> str:
@@ -97,11 +97,21 @@ def effect_picture(groups: Mapping[str, Sequence[Effect]], title: str) -> str:
         x = left + half / 2 * scale
         grid.append(f'<line class="grid" x1="{x:g}" x2="{x:g}" y1="{top - 6}" y2="{y - 8}"/>')
         grid.append(f'<text class="scale" x="{x:g}" y="{top - 12}" text-anchor="middle">{low + half / 2:g}</text>')
-    return _svg(y, title, grid + drawn)
+    return svg(y, title, grid + drawn)
 
 
-def _svg(height: float, title: str, drawn: Sequence[str]) -> str:
+def svg(height: float, title: str, drawn: Sequence[str], kind: str = "", *, holds_links: bool = False) -> str:
+    """An SVG as wide as a small phone.
+
+    Args:
+        height: its height in pixels.
+        title: what the picture shows, in words.
+        drawn: what is in it.
+        kind: a further class for the style sheet.
+        holds_links: whether it is to be read part by part; else it counts as one image, told by its title.
+    """
     return (
-        f'<svg class="picture" role="img" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
+        f'<svg class="picture{f" {kind}" if kind else ""}" role="{"group" if holds_links else "img"}" '
+        f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
         f'aria-label="{escape(title, quote=True)}">{"".join(drawn)}</svg>'
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 
 from docutils import nodes
 
@@ -21,6 +20,7 @@ from knowledge_base.views.claims import (
 from knowledge_base.views.drawing import effect_picture, verdict_picture, verdict_sign
 from knowledge_base.views.files import CSV_FILE, JSON_FILE
 from knowledge_base.views.folds import claim_card, claims_of_page, fold, summary
+from knowledge_base.views.forms import select
 from knowledge_base.views.nodes import Mark, bullets, cite, link, paragraph, table, told
 
 _VERDICT_MEANS = {
@@ -224,12 +224,7 @@ def _filter(found: Iterable[Group], evidence: Evidence) -> str:
         "page": ("Page", [(group.file.id, group.page.nav) for group in found]),
         "voice": ("Voice", [(voice.value, _capital(voice)) for voice in Voice]),
     }
-    fields = "".join(
-        f'<label>{label} <select name="{name}"><option value="">All</option>'
-        + "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
-        + "</select></label>"
-        for name, (label, options) in choices.items()
-    )
+    fields = "".join(select(name, label, options) for name, (label, options) in choices.items())
     return (
         f'<form class="claims-filter" aria-label="Show some claims only" hidden>{fields}'
         '<button type="reset">Show all</button><output></output></form>'

@@ -1,4 +1,6 @@
-"""Elements that docutils lacks: a part that opens without a script, and claims with the facts to filter them by."""
+"""Elements that docutils lacks: a part that opens without a script, claims with the facts to filter them by, and
+pictures whose parts are links.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +26,21 @@ class claim_card(nodes.General, nodes.Element):  # noqa: N801
 
 class claims_of_page(nodes.General, nodes.Element):  # noqa: N801
     """All claims of one page, whose id is `page`."""
+
+
+class picture(nodes.General, nodes.Element):  # noqa: N801
+    """A picture drawn from data. `draw` makes its HTML from a function that tells where a document is, seen from here.
+
+    In the address of this very page that function answers with nothing, so that an anchor can follow it.
+    """
+
+
+def visit_picture(self: HTML5Translator, node: picture) -> None:
+    """Draws the picture."""
+    here = self.builder.current_docname
+    drawn = node["draw"](lambda docname: self.builder.get_relative_uri(here, docname))
+    self.body.append(f'<div class="picture-frame">{drawn}</div>\n')
+    raise nodes.SkipNode
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from knowledge_base.model import Basis, Place
+from knowledge_base.model import Basis, Page, Place, Site
 from knowledge_base.reading.directives import view
+from knowledge_base.reading.doctree import steps_of
 from knowledge_base.store import KnowledgeBase, store
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.evidence import EVIDENCE_VIEWS
+from knowledge_base.views.folds import picture
 from knowledge_base.views.glossary import Listed, by_letter, by_place
+from knowledge_base.views.loop import Link, loop_picture
+from knowledge_base.views.loop import Step as LoopStep
+from knowledge_base.views.network import neighborhood, small_map, whole_map, whole_network
 from knowledge_base.views.nodes import Mark, bullets, link, paragraph
+from knowledge_base.views.ways import in_words, minutes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -29,12 +36,30 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         knowledge_base = store(self.env)
         page = knowledge_base.graph.pages[self.env.docname]
+        _tell_minutes(self.document, page, knowledge_base)
         for node in list(self.document.findall(view)):
             mark = Mark(page, self.document, knowledge_base, node["argument"])
             node.replace_self(VIEWS[node["name"]](mark))
 
 
+def _tell_minutes(document: nodes.document, path: Page, kb: KnowledgeBase) -> None:
+    """Adds to each step of a first path how long its page takes, and above them how long all do."""
+    in_all = 0
+    items = steps_of(document)
+    for item in items:
+        xref = next((xref for xref in item.findall(addnodes.pending_xref) if xref["reftarget"] in path.steps), None)
+        page = kb.graph.pages.get(xref["reftarget"]) if xref else None
+        if page:
+            taken = minutes(page, kb.evidence)
+            in_all += taken
+            list(item.findall(nodes.paragraph))[-1].append(nodes.Text(f" ({in_words(taken)})"))
+    if items:
+        box = items[0].parent.parent
+        box.insert(0, paragraph(f"Time in all: about {in_words(in_all)}.", classes=("time-in-all",)))
+
+
 def _connections(mark: Mark) -> list[nodes.Node]:
+    """The small map of a concept, and its connections with their reasons."""
     groups = connections(mark.page, mark.kb.graph)
     if not groups:
         return [paragraph("No connections are recorded yet.")]
@@ -52,7 +77,8 @@ def _connections(mark: Mark) -> list[nodes.Node]:
         ]
         term = nodes.term("", f"This {group.phrase}")
         listed += nodes.definition_list_item("", term, nodes.definition("", bullets(items)))
-    return [listed]
+    near = neighborhood(mark.page, mark.kb.graph, mark.kb.site)
+    return [picture("", draw=partial(small_map, near, mark.page.id)), listed] if near.arcs else [listed]
 
 
 def _mentions(mark: Mark) -> list[nodes.Node]:
@@ -63,23 +89,56 @@ def _mentions(mark: Mark) -> list[nodes.Node]:
 
 
 def _loop(mark: Mark) -> list[nodes.Node]:
+    """The loop as a picture and in words. The picture leads to the words, here or on the page of the loop."""
+    site = mark.kb.site
+    where = mark.kb.graph.showing.get(("loop", ""), mark.page).docname
+    placed = by_place(mark.kb.graph, site)
+    drawn = tuple(
+        LoopStep(
+            name=Link(step.name, where, f"step-{step.id}"),
+            concepts=tuple(Link(concept.nav, concept.docname) for concept in placed[step.id]),
+            arrow=Link(
+                f"From {step.name} to {site.after(step).name}, {step.leads_on} by the article",
+                where,
+                f"after-{step.id}",
+            ),
+            basis=step.leads_on or Basis.IMPLIED,
+            leads_to=site.loop.index(site.after(step)),
+        )
+        for step in site.loop
+    )
+    title = "The loop: its steps in a ring, the ideas at each, and an arrow from each step to the next"
+    drawing = picture("", draw=partial(loop_picture, drawn, title))
+    both = nodes.container("", drawing, _loop_in_words(mark, placed), classes=["loop-view", mark.argument or "in-full"])
+    return [both]
+
+
+def _loop_in_words(mark: Mark, placed: Mapping[str, Sequence[Page]]) -> nodes.Node:
     steps = nodes.enumerated_list("", classes=["loop"], enumtype="arabic", prefix="", suffix=".")
-    loop = mark.kb.site.loop
-    placed = by_place(mark.kb.graph, mark.kb.site)
-    for step in loop:
+    in_full = mark.argument != "brief"
+    for step in mark.kb.site.loop:
         item = nodes.list_item("", paragraph(nodes.strong("", step.name), classes=("step",)), paragraph(step.summary))
         item["classes"].append(str(step.leads_on))
-        if mark.argument != "brief":
+        if in_full:
+            item["ids"].append(f"step-{step.id}")
             item += bullets([paragraph(link(concept)) for concept in placed[step.id]])
-            item += paragraph(_arrow(step, loop), classes=("arrow",))
+            arrow = paragraph(_arrow(step, mark.kb.site), classes=("arrow",))
+            item += arrow
+            arrow["ids"].append(f"after-{step.id}")
         steps += item
-    return [steps]
+    return steps
 
 
-def _arrow(step: Place, loop: tuple[Place, ...]) -> str:
-    following = loop[loop.index(step) + 1 :]
+def _arrow(step: Place, site: Site) -> str:
+    following = site.after(step)
+    again = " again" if site.loop.index(following) < site.loop.index(step) else ""
     stated = "the article says so" if step.leads_on is Basis.STATED else "the article implies it"
-    return f"Then: {following[0].name.lower() if following else 'round again'} ({stated})."
+    return f"Then: {following.name.lower()}{again} ({stated})."
+
+
+def _map(mark: Mark) -> list[nodes.Node]:
+    """All concepts and relations as a picture, and beneath it as a table."""
+    return [picture("", draw=partial(whole_map, whole_network(mark.kb.graph, mark.kb.site)))]
 
 
 def _glossary_overview(mark: Mark) -> list[nodes.Node]:
@@ -155,6 +214,7 @@ VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
     "connections": _connections,
     "mentions": _mentions,
     "loop": _loop,
+    "map": _map,
     "glossary-overview": _glossary_overview,
     "article-order": _article_order,
     "download": _download,

@@ -41,7 +41,7 @@ def test_connections_lead_to_the_other_page_and_back(reader: Reader) -> None:
 
 def test_the_theme_choice_is_kept_on_the_next_page(reader: Reader) -> None:
     page = reader.open("index.html")
-    toggle = page.locator(".theme-toggle-content .theme-toggle")
+    toggle = page.locator(".content-icon-container .theme-toggle")
     themes = []
     for _press in range(3):
         toggle.click()

@@ -1,0 +1,211 @@
+"""Concepts and their relations as a picture: one row a concept, in the order of the places, and arcs between rows.
+
+Arcs on the right lead down the rows, arcs on the left back up, so that the picture shows at a glance what leads on and
+what leads back. The same drawing serves the map of all concepts and the small one of a single concept's neighbors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from knowledge_base.graph import Graph
+from knowledge_base.model import Basis, Page, Relation, RelationKind, Site
+from knowledge_base.views.drawing import WIDTH, svg
+from knowledge_base.views.forms import select
+from knowledge_base.views.lettering import lines
+
+_LEFT, _RIGHT = 80, 240  # where arcs leave the labels
+_REACH = 76  # how far the longest arc swings out
+_SIZE, _LINE, _ROW, _HEADING = 12.5, 15, 26, 30
+#: Relations that read the same both ways.
+_MUTUAL = frozenset(kind for kind in RelationKind if kind.phrase == kind.inverse_phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A concept on a map: its id, its short name, and the document that it leads to."""
+
+    id: str
+    name: str
+    docname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A relation between two concepts on a map."""
+
+    start: str
+    end: str
+    kind: RelationKind
+    basis: Basis
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Concepts by place, each place with its name, and the relations between them."""
+
+    places: tuple[tuple[str, tuple[Node, ...]], ...]
+    arcs: tuple[Arc, ...]
+
+    @property
+    def nodes(self) -> dict[str, Node]:
+        """All concepts by id, from top to bottom."""
+        return {node.id: node for _name, nodes in self.places for node in nodes}
+
+
+def whole_network(graph: Graph, site: Site) -> Network:
+    """All concepts that have a place, and all relations between them."""
+    return _network(list(graph.concepts.values()), graph, site)
+
+
+def neighborhood(page: Page, graph: Graph, site: Site) -> Network:
+    """A concept, the concepts that a relation joins to it, and those relations."""
+    stated = [graph.concepts[one.target] for one in page.relations if one.target in graph.concepts]
+    about = [other for other, _relation in graph.stated_about.get(page.id, [])]
+    found = _network([page, *stated, *about], graph, site)
+    return Network(found.places, tuple(arc for arc in found.arcs if page.id in (arc.start, arc.end)))
+
+
+def _network(pages: Sequence[Page], graph: Graph, site: Site) -> Network:
+    here = {page.id: page for page in pages if page.is_concept and page.front and page.front.place}
+    ordered = sorted(here.values(), key=lambda page: (page.nav.casefold(), page.docname))
+    places = []
+    for number, place in enumerate(site.places, 1):
+        nodes = tuple(
+            Node(page.id, page.nav, page.docname) for page in ordered if page.front and page.front.place == place.id
+        )
+        if nodes:
+            places.append((f"{number} {place.name}" if place.leads_on else place.name, nodes))
+    arcs = tuple(
+        _arc_of(here[node.id], relation)
+        for _name, nodes in places
+        for node in nodes
+        for relation in graph.concepts[node.id].relations
+        if relation.target in here
+    )
+    return Network(tuple(places), arcs)
+
+
+def _arc_of(page: Page, relation: Relation) -> Arc:
+    return Arc(page.id, relation.target, relation.kind, relation.basis, relation.reason)
+
+
+def whole_map(network: Network, uri_of: Callable[[str], str]) -> str:
+    """All concepts and relations: the form that narrows them, the picture, the place of what is chosen, and the table.
+
+    Args:
+        network: what to draw.
+        uri_of: the address of a document.
+    """
+    title = (
+        "Map of all ideas, from top to bottom in the order of the loop. Arcs on the right lead on, arcs on the left "
+        "lead back. The table below the map tells each relation and its reason."
+    )
+    return (
+        f'<div class="map">{_filter(network)}<div class="map-frame">{_picture(network, title, uri_of)}</div>'
+        '<div class="map-chosen" role="region" aria-label="The chosen idea" hidden></div></div>'
+        f"{_table(network, uri_of)}"
+    )
+
+
+def small_map(network: Network, here: str, uri_of: Callable[[str], str]) -> str:
+    """A concept, its neighbors, and the relations between them; their reasons stand in the list beneath.
+
+    Args:
+        network: what to draw.
+        here: the id of the concept whose page this is; it leads nowhere.
+        uri_of: the address of a document.
+    """
+    name = network.nodes[here].name
+    title = f"Small map: {name} and its neighbors. Arcs on the right lead on, arcs on the left lead back."
+    return f'<div class="map-frame small">{_picture(network, title, uri_of, here)}</div>'
+
+
+def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: str = "") -> str:
+    drawn, at, bottom = _rows(network, uri_of, here)
+    longest = max((abs(at[arc.end] - at[arc.start]) for arc in network.arcs), default=1)
+    arcs = [_arc(arc, at[arc.start], at[arc.end], longest, network.nodes) for arc in network.arcs]
+    return svg(bottom, title, [f'<g aria-hidden="true">{"".join(arcs)}</g>', *drawn], "map-picture", holds_links=True)
+
+
+def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[list[str], dict[str, float], float]:
+    """The headings and labels, the middle of each row by its concept, and where the last one ends.
+
+    Addresses can lead to a concept on the map of all, by its id, not on a small one: there is one page of that.
+    """
+    drawn: list[str] = []
+    middles: dict[str, float] = {}
+    y = 0.0
+    for name, nodes in network.places:
+        drawn.append(f'<text class="map-place" x="{WIDTH / 2:g}" y="{y + 20:g}">{escape(name)}</text>')
+        y += _HEADING
+        for node in nodes:
+            label = lines(node.name, _SIZE, _RIGHT - _LEFT - 8)
+            height = _ROW + _LINE * (len(label) - 1)
+            middles[node.id] = y + height / 2
+            words = "".join(
+                f'<text x="{WIDTH / 2:g}" y="{y + 17 + _LINE * n:g}">{escape(line)}</text>'
+                for n, line in enumerate(label)
+            )
+            hit = f'<rect class="hit" x="{_LEFT}" y="{y:g}" width="{_RIGHT - _LEFT}" height="{height:g}" rx="6"/>'
+            anchor = "" if here else f' id="{escape(node.id)}"'
+            if node.id == here:
+                drawn.append(f'<g class="map-here">{hit}{words}</g>')
+            else:
+                drawn.append(f'<a class="map-concept"{anchor} href="{escape(uri_of(node.docname))}">{hit}{words}</a>')
+            y += height
+    return drawn, middles, y + 2
+
+
+def _arc(arc: Arc, start: float, end: float, longest: float, nodes: dict[str, Node]) -> str:
+    down = end > start
+    x, side = (_RIGHT, 1) if down else (_LEFT, -1)
+    reach = 14 + (_REACH - 14) * abs(end - start) / longest
+    y1, y2 = (start + 3, end - 3) if down else (start - 3, end + 3)
+    bend = x + side * reach / 0.75  # a Bézier curve reaches three quarters of the way to its handles
+    line = f"M{x} {y1:g}C{bend:.4g} {y1:g} {bend:.4g} {y2:g} {x + side * 4} {y2:g}"
+    tips = _tip(x, y2, side) + (_tip(x, y1, side) if arc.kind in _MUTUAL else "")
+    told = f"{nodes[arc.start].name} {arc.kind.phrase} {nodes[arc.end].name}"
+    return (
+        f'<g class="map-arc {arc.basis}" data-from="{escape(arc.start)}" data-to="{escape(arc.end)}" '
+        f'data-kind="{arc.kind}" data-basis="{arc.basis}"><title>{escape(told)}</title>'
+        f'<path class="line" d="{line}"/><path class="tip" d="{tips}"/></g>'
+    )
+
+
+def _tip(x: float, y: float, side: int) -> str:
+    return f"M{x:g} {y:g}l{side * 6} -3v6z"
+
+
+def _table(network: Network, uri_of: Callable[[str], str]) -> str:
+    """The same relations as a table: who bears on whom and how, and why, with what each rests on."""
+    rows = "".join(_table_row(arc, network.nodes, uri_of) for arc in network.arcs)
+    return (
+        '<table class="data relations"><thead><tr><th scope="col">Relation</th><th scope="col">Why, and what that '
+        f"rests on</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _table_row(arc: Arc, nodes: dict[str, Node], uri_of: Callable[[str], str]) -> str:
+    start, end = (
+        f'<a href="{escape(uri_of(nodes[id].docname))}">{escape(nodes[id].name)}</a>' for id in (arc.start, arc.end)
+    )
+    return (
+        f'<tr data-from="{escape(arc.start)}" data-to="{escape(arc.end)}" data-kind="{arc.kind}" '
+        f'data-basis="{arc.basis}"><td>{start} <b>{arc.kind.phrase}</b> {end}</td>'
+        f'<td>{escape(arc.reason)} <span class="basis">{escape(arc.basis.sentence)}</span></td></tr>'
+    )
+
+
+def _filter(network: Network) -> str:
+    """The form that narrows the map. Hidden until its script shows it: without a script, all relations are drawn."""
+    kinds = [(kind, kind.phrase) for kind in RelationKind if any(arc.kind is kind for arc in network.arcs)]
+    bases = [(basis, basis.sentence.rstrip(".")) for basis in Basis if any(arc.basis is basis for arc in network.arcs)]
+    return (
+        '<form class="map-filter" aria-label="Show some relations only" hidden>'
+        f"{select('kind', 'Kind of relation', kinds)}{select('basis', 'What it rests on', bases)}"
+        '<button type="reset">Show all</button><output></output></form>'
+    )

@@ -1,0 +1,135 @@
+"""Ways through the pages: the menu, where a page stands in the loop, the first paths over it, how long it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.evidence import Claim, Evidence
+from knowledge_base.graph import Graph
+from knowledge_base.model import Page, Site
+from knowledge_base.views.glossary import by_place
+
+WORDS_PER_MINUTE = 200
+_BESIDE = "Beside the loop"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """Pages of the menu under one caption: their document names and their short names.
+
+    `number` is that of the step where the pages stand, or 0.
+    """
+
+    caption: str
+    number: int
+    pages: tuple[tuple[str, str], ...]
+
+
+def menu(
+    listed: Sequence[tuple[str, Sequence[str]]], names: Mapping[str, str], graph: Graph, site: Site
+) -> list[MenuGroup]:
+    """The menu: the groups that the first page lists, where those of concepts are sorted by step of the loop.
+
+    Args:
+        listed: the captions, each with its documents.
+        names: the short name of each document.
+        graph: all pages, joined.
+        site: the places.
+    """
+    groups: list[MenuGroup] = []
+    placed = False
+    for caption, docnames in listed:
+        if not all(name in graph.pages and graph.pages[name].is_concept for name in docnames):
+            groups.append(MenuGroup(caption, 0, tuple((name, names[name]) for name in docnames if name in names)))
+        elif not placed:
+            groups += _by_place({name for _caption, some in listed for name in some}, graph, site)
+            placed = True
+    return groups
+
+
+def _by_place(listed: set[str], graph: Graph, site: Site) -> list[MenuGroup]:
+    groups = []
+    beside: list[tuple[str, str]] = []
+    steps = {step.id: number for number, step in enumerate(site.loop, 1)}
+    for id, pages in by_place(graph, site).items():
+        found = [(page.docname, page.nav) for page in pages if page.docname in listed]
+        if id not in steps:
+            beside += found
+        elif found:
+            groups.append(MenuGroup(site.place(id).name, steps[id], tuple(found)))
+    return [*groups, MenuGroup(_BESIDE, 0, tuple(beside))] if beside else groups
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a page stands in the loop, in words. `step` is the number of its step, or 0; `anchor` leads to the step."""
+
+    words: str
+    step: int
+    anchor: str
+
+
+def whereabouts(page: Page, site: Site) -> Whereabouts | None:
+    """Where a page stands in the loop: its step, its place beside the loop, or what its type says."""
+    if page.front is None:
+        return None
+    if not page.front.place:
+        kind = site.page_types.get(page.front.type)
+        return Whereabouts(kind.stands, 0, "") if kind and kind.stands else None
+    place = site.place(page.front.place)
+    if not place.leads_on:
+        return Whereabouts(f"{_BESIDE}: {place.name}", 0, "")
+    number = site.loop.index(place) + 1
+    return Whereabouts(f"Step {number} of {len(site.loop)} on the loop: {place.name}", number, f"step-{place.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page on a first path: which step of how many, and the page that follows, with the minutes that it takes.
+
+    `path` and `following` are document name and short name; `following` is None at the end of the path.
+    """
+
+    path: tuple[str, str]
+    number: int
+    of: int
+    following: tuple[str, str] | None
+    minutes: int
+
+
+def stops(page: Page, graph: Graph, evidence: Evidence) -> list[Stop]:
+    """The first paths that lead over this page, and where they lead on."""
+    found = []
+    for path, index in graph.paths_over.get(page.docname, []):
+        ahead = graph.pages.get(path.steps[index + 1]) if index + 1 < len(path.steps) else None
+        found.append(
+            Stop(
+                (path.docname, path.nav),
+                index + 1,
+                len(path.steps),
+                (ahead.docname, ahead.nav) if ahead else None,
+                minutes(ahead, evidence) if ahead else 0,
+            )
+        )
+    return found
+
+
+def minutes(page: Page, evidence: Evidence) -> int:
+    """How long a page takes to read, in whole minutes: its prose and its claims, without what is folded away."""
+    claims = [claim for use in page.views for claim in _shown(use.name, use.argument, page, evidence)]
+    words = page.words + sum(len(f"{claim.text} {claim.overreach}".split()) for claim in dict.fromkeys(claims))
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def in_words(taken: int) -> str:
+    """Minutes as readers see them."""
+    return f"{taken} minute{'s' if taken != 1 else ''}"
+
+
+def _shown(view: str, argument: str, page: Page, evidence: Evidence) -> Sequence[Claim]:
+    if view == "claims":
+        return evidence.files[page.id].claims if page.id in evidence.files else ()
+    if view == "claim":
+        return [evidence.claims[argument]] if argument in evidence.claims else ()
+    return list(evidence.claims.values()) if (view, argument) == ("ledger", "claims") else ()
