@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import INDEX, Page
+from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, Page
 from knowledge_base.reading.doctree import read_menu
 from knowledge_base.store import store
 from knowledge_base.views.claims import groups
@@ -64,6 +64,14 @@ def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
     context["kb_loop_page"] = of_loop.docname if of_loop and of_loop is not page else ""
     context["kb_minutes"] = in_words(minutes(page, evidence))
     context["kb_stops"] = [(stop, in_words(stop.minutes)) for stop in stops(page, graph, evidence)]
+    sources = graph.showing.get(BIBLIOGRAPHY)
+    if (
+        sources
+        and sources is not page
+        and (page.id in evidence.files or any(link.startswith(CITE) for link in page.links))
+    ):
+        context["kb_sources"] = sources.nav
+        context["kb_sources_url"] = urljoin(app.config.html_baseurl, app.builder.get_target_uri(sources.docname))
     found = previews(page, graph, lambda docname: app.builder.get_relative_uri(page.docname, docname))
     context["kb_previews"] = as_data(found)
     for script, is_used in (

@@ -102,7 +102,7 @@
       panel.querySelector("h3").focus({ preventScroll: true });
       show(concepts.get(chosen));
       if (panel.getBoundingClientRect().top < 0) {
-        panel.scrollIntoView({ behavior: "instant" }); // beside the end of the map, it begins further up
+        panel.scrollIntoView({ behavior: "instant" }); // it ends with the map
       }
     } else if (before && inPanel) {
       before.focus({ preventScroll: true });
@@ -151,7 +151,7 @@
   form.hidden = false;
   narrow();
   follow();
-  // A browser that goes back to the page fills in the form, after this script.
+  // Going back, a browser fills in the form after this script.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) {
       narrow();
