@@ -64,7 +64,7 @@ class Joining:
 
         before = knowledge_base.data["digests"]
         titles = {docname: title.astext() for docname, title in env.titles.items()}
-        now = digest(graph, evidence, knowledge_base.site, titles, menu_of(env, graph))
+        now = digest(graph, evidence, knowledge_base.site, titles, menu_of(env, graph).groups)
         knowledge_base.data["digests"] = now
         return [docname for docname in now if before.get(docname) != now[docname]]
 

@@ -17,7 +17,7 @@ from knowledge_base.views.files import CSV_FILE, JSON_FILE, claims_csv, claims_j
 from knowledge_base.views.index import index_letters
 from knowledge_base.views.loop import loop_sign
 from knowledge_base.views.previews import as_data, previews
-from knowledge_base.views.ways import MenuGroup, in_words, menu, minutes, stops, whereabouts
+from knowledge_base.views.ways import Menu, in_words, menu, minutes, stops, whereabouts
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -33,7 +33,8 @@ def add_context(
     graph, site = knowledge_base.graph, knowledge_base.site
     page = graph.pages.get(pagename) if doctree is not None else None
     context["toctree"] = lambda **_options: ""  # the theme would draw a menu of its own, anew for each page
-    context["kb_menu"] = groups_of_menu = menu_of(app.env, graph)
+    of_site = menu_of(app.env, graph)
+    context["kb_menu"] = of_site.groups
     context["kb_support"] = site.support
     context["kb_author"] = app.config.author
     context["kb_front"] = page.front if page else None
@@ -41,7 +42,11 @@ def add_context(
     context["kb_link_picture_url"] = urljoin(app.config.html_baseurl, site.link_picture.file)
     if page and page.front:
         _add_page(app, page, context)
-        context["next"], context["prev"] = _neighbors(app, page.docname, groups_of_menu)
+        for direction, other in zip(("prev", "next"), of_site.beside(page.docname), strict=True):
+            context[direction] = other and {
+                "link": app.builder.get_relative_uri(page.docname, other[0]),
+                "title": escape(other[1]),
+            }
     if pagename == INDEX:
         names = {app.builder.get_relative_uri(INDEX, name): one.nav for name, one in graph.pages.items()}
         fronts = [one.front for one in graph.pages.values() if one.front]
@@ -84,7 +89,7 @@ def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
 
 
 @lru_cache(maxsize=1)
-def menu_of(env: BuildEnvironment, graph: Graph) -> list[MenuGroup]:
+def menu_of(env: BuildEnvironment, graph: Graph) -> Menu:
     """The menu, which is the same on every page.
 
     Args:
@@ -94,20 +99,7 @@ def menu_of(env: BuildEnvironment, graph: Graph) -> list[MenuGroup]:
     root = env.config.root_doc
     names = {docname: title.astext() for docname, title in env.titles.items()} | {INDEX: "Index A–Z"}
     listed = read_menu(env.tocs[root], root) if root in env.tocs else []
-    return menu(listed, names, graph, store(env).site)
-
-
-def _neighbors(app: Sphinx, docname: str, groups_of_menu: list[MenuGroup]) -> list[dict[str, str] | None]:
-    """The pages after and before a page in the menu, as the theme wants them."""
-    names = dict(page for group in groups_of_menu for page in group.pages)
-    order = list(names)
-    at = order.index(docname) if docname in names else len(order)
-    return [
-        {"link": app.builder.get_relative_uri(docname, order[index]), "title": escape(names[order[index]])}
-        if docname in names and 0 <= index < len(order)
-        else None
-        for index in (at + 1, at - 1)
-    ]
+    return Menu(menu(listed, names, graph, store(env).site))
 
 
 def write_claim_files(app: Sphinx, error: Exception | None) -> None:

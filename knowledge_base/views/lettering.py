@@ -5,6 +5,8 @@ A build knows no fonts, so widths are estimated: those of Arial, with some room 
 
 from __future__ import annotations
 
+from html import escape
+
 #: Widths in hundredths of the font size, by letter. All others count as the average small letter does.
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'’|!()[]I ", 28),
@@ -38,6 +40,11 @@ def lines(text: str, size: float, room: float) -> list[str]:
         narrower -= 4
     best = _filled(words, size, narrower)
     return best if max(width(line, size) for line in best) <= room else broken
+
+
+def named(text: str, broken: list[str]) -> str:
+    """An attribute that names a link by its whole text: not every browser joins the lines, nor words cut at hyphens."""
+    return f' aria-label="{escape(text)}"' if len(broken) > 1 else ""
 
 
 def _filled(words: list[str], size: float, room: float) -> list[str]:

@@ -9,7 +9,7 @@ from html import escape
 
 from knowledge_base.model import Basis
 from knowledge_base.views.drawing import WIDTH, svg
-from knowledge_base.views.lettering import lines
+from knowledge_base.views.lettering import lines, named
 
 _GAP = 28  # between the two columns, and between boxes: room for an arrow, and for a thumb on it
 _BOX = (WIDTH - _GAP) / 2
@@ -135,11 +135,13 @@ def _step(step: Step, number: int, box: Box, uri_of: Callable[[str], str]) -> st
     sign = f'<circle class="sign" cx="{x + 9:g}" cy="{box.y + 18:g}" r="9.5"/>' + _text(
         str(number), x + 9, box.y + 22, "number"
     )
-    name = _text(step.name.text, x + 25, box.y + 23, "name")
-    drawn.append(_link(_address(step.name, uri_of), sign + name, box.x, box.y + 1, 33, "step"))
+    title = _text(step.name.text, x + 25, box.y + 23, "name")
+    drawn.append(_link(_address(step.name, uri_of), sign + title, box.x, box.y + 1, 33, "step"))
     for concept in step.concepts:
-        words = "".join(_text(line, x, y + 16 + _LINE * n) for n, line in enumerate(_wrapped(concept.text)))
-        drawn.append(_link(_address(concept, uri_of), words, box.x, y, _row(concept), "concept"))
+        broken = _wrapped(concept.text)
+        words = "".join(_text(line, x, y + 16 + _LINE * n) for n, line in enumerate(broken))
+        name = named(concept.text, broken)
+        drawn.append(_link(_address(concept, uri_of), words, box.x, y, _row(concept), "concept", name))
         y += _row(concept)
     return "".join(drawn)
 
@@ -181,11 +183,11 @@ def _address(link: Link, uri_of: Callable[[str], str]) -> str:
     return escape(uri_of(link.docname) + (f"#{link.anchor}" if link.anchor else ""))
 
 
-def _link(uri: str, drawn: str, x: float, y: float, height: float, kind: str) -> str:
+def _link(uri: str, drawn: str, x: float, y: float, height: float, kind: str, name: str = "") -> str:
     hit = f'<rect class="hit" x="{x + 1:g}" y="{y:g}" width="{_BOX - 2:g}" height="{height:g}" rx="7"/>'
-    return f'<a class="{kind}" href="{uri}">{hit}{drawn}</a>'
+    return f'<a class="{kind}" href="{uri}"{name}>{hit}{drawn}</a>'
 
 
 def _text(words: str, x: float, y: float, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text{named} x="{x:g}" y="{y:g}">{escape(words)}</text>'
+    of_kind = f' class="{kind}"' if kind else ""
+    return f'<text{of_kind} x="{x:g}" y="{y:g}">{escape(words)}</text>'

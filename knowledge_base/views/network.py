@@ -14,7 +14,7 @@ from knowledge_base.graph import Graph
 from knowledge_base.model import Basis, Page, Relation, RelationKind, Site
 from knowledge_base.views.drawing import WIDTH, svg
 from knowledge_base.views.forms import select
-from knowledge_base.views.lettering import lines
+from knowledge_base.views.lettering import lines, named
 
 _LEFT, _RIGHT = 80, 240  # where arcs leave the labels
 _REACH = 76  # how far the longest arc swings out
@@ -155,7 +155,8 @@ def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[li
             if node.id == here:
                 drawn.append(f'<g class="map-here">{hit}{words}</g>')
             else:
-                drawn.append(f'<a class="map-concept"{anchor} href="{escape(uri_of(node.docname))}">{hit}{words}</a>')
+                leads = f'{anchor} href="{escape(uri_of(node.docname))}"{named(node.name, label)}'
+                drawn.append(f'<a class="map-concept"{leads}>{hit}{words}</a>')
             y += height
     return drawn, middles, y + 2
 

@@ -26,6 +26,28 @@ class MenuGroup:
     pages: tuple[tuple[str, str], ...]
 
 
+class Menu:
+    """The menu, and the order in which it leads over the pages.
+
+    Attributes:
+        groups: what it shows.
+        pages: the document names and short names of its pages, each once, from top to bottom.
+        position: where each document stands among them.
+    """
+
+    def __init__(self, groups: Sequence[MenuGroup]) -> None:
+        self.groups = tuple(groups)
+        self.pages = list(dict(page for group in groups for page in group.pages).items())
+        self.position = {docname: index for index, (docname, _name) in enumerate(self.pages)}
+
+    def beside(self, docname: str) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+        """The page before and the page after a document, where there are such."""
+        at = self.position.get(docname)
+        if at is None:
+            return None, None
+        return (self.pages[at - 1] if at else None), (self.pages[at + 1] if at + 1 < len(self.pages) else None)
+
+
 def menu(
     listed: Sequence[tuple[str, Sequence[str]]], names: Mapping[str, str], graph: Graph, site: Site
 ) -> list[MenuGroup]:

@@ -232,6 +232,24 @@ def test_keys_choose_are_led_to_the_reasons_and_back_to_where_they_were(reader: 
     expect(page.locator(".map-concept:focus")).to_have_count(1)
 
 
+def test_letting_go_by_key_shows_where_one_is_and_by_pointer_moves_nothing(plain: Callable[..., Page]) -> None:
+    page = plain(WIDE)
+    link, last = page.locator(".map-concept").first, page.locator(".map-concept").last
+    for how in ("key", "pointer"):
+        link.click()
+        last.evaluate("one => one.scrollIntoView({ block: 'end', behavior: 'instant' })")
+        expect(link).not_to_be_in_viewport()
+        before = page.evaluate("scrollY")
+        if how == "key":
+            page.keyboard.press("Escape")
+            expect(link).to_be_in_viewport(ratio=0.99)
+        else:
+            panel(page).get_by_role("button", name="Close").click()
+            assert page.evaluate("scrollY") == before
+        is_let_go(page)
+        expect(link).to_be_focused()
+
+
 def test_choosing_the_chosen_one_by_key_lets_go_and_stays_there(reader: Reader) -> None:
     page = reader.open("loop.html")
     press_on(on_map(page, CHOSEN))
@@ -459,11 +477,12 @@ def test_a_mouse_hints_at_the_relations_of_a_name_while_nothing_is_chosen_and_no
     expect(page.locator(".is-hinted")).to_have_count(0)
 
 
-def test_a_finger_leaves_no_hint(touched: Page) -> None:
-    on_map(touched, CHOSEN).tap()
-    panel(touched).get_by_role("button", name="Close").tap()
-    is_let_go(touched)
-    expect(touched.locator(".is-hinted")).to_have_count(0)
+def test_a_finger_on_its_way_leaves_no_hint(touched: Page) -> None:
+    link, hinted = on_map(touched, CHOSEN), touched.locator(".is-hinted")
+    link.dispatch_event("pointerover", {"pointerType": "mouse", "bubbles": True})
+    expect(hinted).not_to_have_count(0)
+    link.dispatch_event("pointerover", {"pointerType": "touch", "bubbles": True})
+    expect(hinted).to_have_count(0)
 
 
 # Narrow and wide screens

@@ -85,6 +85,20 @@ EACH = """
 """
 
 
+#: Waits until the page has come to rest, as someone does who reads before pressing Tab again.
+SCROLLED = """
+() => new Promise((rest) => {
+  let last, times = 0;
+  const look = () => {
+    times = scrollY === last ? times + 1 : 0;
+    last = scrollY;
+    times > 9 ? rest() : requestAnimationFrame(look);
+  };
+  look();
+})
+"""
+
+
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser with a mouse, or with what the test asks for."""
@@ -183,6 +197,7 @@ def test_a_pointer_that_only_passes_by_shows_nothing(reader: Reader) -> None:
     page = stopped(reader)
     point_at(term(page))
     page.clock.run_for(100)
+    expect(preview(page)).to_have_count(0)
     page.mouse.move(5, 5)
     page.clock.run_for(LONG)
     expect(preview(page)).to_have_count(0)
@@ -254,6 +269,12 @@ def test_the_keyboard_shows_it_reads_on_and_closes_it(reader: Reader) -> None:
     expect(page).not_to_have_url(re.compile(PAGE))
 
 
+@pytest.mark.parametrize(
+    "context",
+    [{"viewport": {"width": 1280, "height": 720}}, {"viewport": {"width": 320, "height": 256}}],
+    indirect=True,
+    ids=["1280", "zoomed to 400%"],
+)
 def test_tab_goes_on_behind_the_preview_and_shows_one_at_a_time(reader: Reader) -> None:
     page = reader.open(PAGE)
     links = page.locator(TERMS)
@@ -261,12 +282,15 @@ def test_tab_goes_on_behind_the_preview_and_shows_one_at_a_time(reader: Reader) 
     seen = 0
     for _press in range(40):
         page.keyboard.press("Tab")
+        page.evaluate(SCROLLED)
         focused = page.locator(":focus")
         if focused.evaluate("(one, terms) => one.matches(terms)", TERMS):
             seen += 1
             shows(focused)
-            box, window = preview(page).bounding_box(), page.viewport_size
-            assert box and window and 0 <= box["y"] <= window["height"] - box["height"], "in sight, without a wait"
+            expect(focused).to_be_in_viewport(ratio=1)
+            name = preview(page).locator("b").bounding_box()
+            assert name and page.viewport_size
+            assert 0 <= name["y"] <= page.viewport_size["height"] - name["height"], "its beginning is in sight"
         elif not focused.evaluate("one => !!one.closest('.term-preview')"):
             expect(preview(page)).to_have_count(0)
         if seen == links.count() - 1:
@@ -334,18 +358,45 @@ def test_a_tap_elsewhere_closes_it_and_a_tap_inside_does_not(reader: Reader) -> 
 
 
 @with_finger
-def test_a_finger_that_scrolls_leaves_it_open(reader: Reader) -> None:
+def test_a_tap_elsewhere_closes_it_where_the_browser_leaves_the_focus_as_it_was(reader: Reader) -> None:
     page = reader.open(PAGE)
     link = term(page)
     link.tap()
     shows(link)
+    page.evaluate("addEventListener('mousedown', (event) => event.preventDefault())")
+    page.touchscreen.tap(4, 300)
+    expect(preview(page)).to_have_count(0)
+
+
+def drag(page: Page, x: float, y: float) -> None:
+    """Puts a finger down, rests, and moves it up so that the page scrolls."""
     top = page.evaluate("scrollY")
     finger = page.context.new_cdp_session(page)
-    for y in range(700, 500, -20):
-        kind = "touchStart" if y == 700 else "touchMove"
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 200, "y": y}]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    page.wait_for_timeout(LONG / 2)
+    for step in range(1, 11):
+        points = [{"x": x, "y": y - 20 * step}]
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function("top => scrollY > top + 50", arg=top)
+
+
+@with_finger
+def test_a_finger_that_scrolls_opens_and_closes_nothing(reader: Reader) -> None:
+    page = reader.open(PAGE)
+    link = term(page)
+    page.evaluate(
+        """() => { globalThis.shown = 0; new MutationObserver(() => shown += document.querySelectorAll('.term-preview')
+        .length).observe(document.querySelector('article'), {childList: true, subtree: true}) }"""
+    )
+    box = link.bounding_box()
+    assert box
+    drag(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    shows_nothing_even_later(page)
+    assert page.evaluate("shown") == 0
+    term(page).tap()
+    shows(link)
+    drag(page, 200, 700)
     shows(link)
     assert page.evaluate(CLEAR), "it moves along with the page"
 
