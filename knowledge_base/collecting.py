@@ -19,6 +19,7 @@ from knowledge_base.reading.doctree import (
     read_empty_sections,
     read_entries,
     read_links,
+    read_paths_without_steps,
     read_pictures_without_text,
     read_sections,
     read_steps,
@@ -28,7 +29,13 @@ from knowledge_base.reading.source import first_line_not_utf8, read_fence_faults
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 from knowledge_base.rules.prose import check_prose
-from knowledge_base.rules.structure import check_structure, empty_sections, pictures_without_text, steps_astray
+from knowledge_base.rules.structure import (
+    check_structure,
+    empty_sections,
+    paths_without_steps,
+    pictures_without_text,
+    steps_astray,
+)
 from knowledge_base.store import store
 from knowledge_base.views.card import Card, card
 
@@ -98,6 +105,7 @@ class Collect(SphinxTransform):
         report(empty_sections(page, read_empty_sections(self.document)))
         report(pictures_without_text(page, read_pictures_without_text(self.document)))
         report(steps_astray(page, astray))
+        report(paths_without_steps(page, read_paths_without_steps(self.document)))
         _insert_card(self.document, page, site)
 
 

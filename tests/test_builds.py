@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 from sphinx.errors import ExtensionError
 
-from tests.tiny import Built, Project, concept, relation
+from tests.tiny import INDEX, Built, Project, concept, relation
 
 
 def text_of(html: str, heading: str) -> str:
@@ -61,7 +62,7 @@ def test_a_new_menu_name_changes_wherever_it_is_shown(project: Project) -> None:
     built = project.build()
     assert "Swarming" in text_of(built.page("dance"), "Connections")
     assert '<a class="reference" href="swarm.html">Swarming</a>' in built.page("dance"), "in the menu"
-    assert '<div class="title">Swarming</div>' in built.page("words"), "in the link to the page before"
+    assert '<span class="title">Swarming</span>' in built.page("words"), "in the link to the page before"
     assert "<h1>Swarm of the bees<" in built.page("swarm")
     assert_same_as_clean(project, built)
 
@@ -308,3 +309,151 @@ def test_the_index_leads_from_other_names_to_the_page(project: Project) -> None:
     page = project.build().page("genindex")
     assert re.search(r'<li>swarm of swarms: <a href="swarm.html#also-called">Swarm</a></li>', page)
     assert "Also called, or looked up as: </strong>swarm of swarms." in project.build().page("swarm")
+
+
+#: The first page, with its lists by caption.
+LISTED = (
+    INDEX.split("```{toctree}")[0]
+    + "```{toctree}\n:caption: Look up\n\nwords\nclaims\nsources\nbeginners\n```\n\n"
+    + "```{toctree}\n:caption: Ideas\n\nswarm\ndance\n```\n"
+)
+
+BEGINNERS = """---
+type: plain
+nav: For beginners
+description: A first path.
+reviewed: 2026-01-01
+next_review: 2099-01-01
+reviewer: nobody yet
+---
+
+# For beginners
+
+:::{first-path}
+1. [The dance](dance.md) comes first.
+2. [The swarm](swarm.md) follows it.
+:::
+"""
+
+
+@pytest.fixture
+def listed(project: Project) -> Project:
+    """The project with a menu of groups and a first path, built."""
+    project.write("index.md", LISTED)
+    project.write("beginners.md", BEGINNERS)
+    project.build()
+    return project
+
+
+def menu_on(html: str) -> list[str]:
+    """The captions and the pages of the menu on a page, in order."""
+    menu = html.split('<nav class="sidebar-tree"', 1)[1].split("</nav>")[0]
+    rows = re.findall(r'<p class="caption"[^>]*>(.*?)</p>|<a class="reference"[^>]*>(.*?)</a>', menu)
+    return [re.sub(r"<[^>]+>", "", caption or name) for caption, name in rows]
+
+
+def places_on(html: str) -> list[str]:
+    """The places and the concepts of each map on a page, from top to bottom."""
+    pattern = r'<text class="map-place"[^>]*>(.*?)</text>|(?:map-concept|map-here).*?<text[^>]*>(.*?)</text>'
+    return [place or name for place, name in re.findall(pattern, html)]
+
+
+def test_a_new_definition_reaches_the_preview_on_each_page_that_links_to_it(project: Project) -> None:
+    def preview(built: Built) -> object:
+        (data,) = re.findall(r'<script type="application/json" id="term-previews">(.*?)</script>', built.page("dance"))
+        return json.loads(data)
+
+    first = project.build()
+    standing = "article's own name"
+    assert preview(first) == {"swarm.html#term-swarm": ["swarm", "Something that bees do together.", standing]}
+    assert "term-previews" not in first.page("swarm"), "its prose links to no term"
+    project.change("swarm.md", "Something that bees do together.", "A <cloud> of bees.")
+    built = project.build()
+    assert preview(built) == {"swarm.html#term-swarm": ["swarm", "A <cloud> of bees.", standing]}
+    assert_same_as_clean(project, built)
+
+
+def test_a_new_kind_of_relation_reaches_the_map_and_both_small_maps(project: Project) -> None:
+    pages = ("words", "swarm", "dance")
+    first = project.build()
+    assert [re.findall(r'class="map-arc[^>]*data-kind="([^"]*)"', first.page(name)) for name in pages] == [
+        ["feeds"]
+    ] * 3
+    project.change("swarm.md", "feeds dance\n:basis: stated", "pulls-against dance\n:basis: implied")
+    built = project.build()
+    for name in pages:
+        assert re.findall(r'class="map-arc ([^"]*)"[^>]*data-kind="([^"]*)"', built.page(name)) == [
+            ("implied", "pulls-against")
+        ], name
+    assert_same_as_clean(project, built)
+
+
+def test_a_longer_page_changes_its_minutes_on_the_path_and_on_the_page_before(listed: Project) -> None:
+    def assert_taken(built: Built, minutes: int, in_all: int) -> None:
+        path, before, page = (re.sub(r"<[^>]+>", "", built.page(name)) for name in ("beginners", "dance", "swarm"))
+        assert f"{minutes} minutes to read" in page
+        assert "The dance comes first. (1 minute)" in path
+        assert f"The swarm follows it. ({minutes} minutes)" in path
+        assert f"Time in all: about {in_all} minutes." in path
+        assert f"For beginners, step 1 of 2. Next: Swarm ({minutes} minutes)." in " ".join(before.split())
+
+    listed.change("swarm.md", "Bees fly out and come back.", "Bees fly out and come back.\n\n" * 60)
+    assert_taken(listed.build(), 2, 3)
+    listed.change("evidence/swarm.yaml", "The article says that it is so each time.", "The article says so. " * 100)
+    built = listed.build()
+    assert_taken(built, 4, 5)
+    assert_same_as_clean(listed, built)
+
+
+def test_a_new_step_on_the_path_changes_what_the_others_tell(listed: Project) -> None:
+    listed.change("beginners.md", "follows it.\n", "follows it.\n3. [All words](words.md) come last.\n")
+    built = listed.build()
+    assert "step 1 of 3" in built.page("dance") and "step 2 of 3" in built.page("swarm")
+    assert 'Next: <a class="lead-on" href="words.html">Words</a> (1 minute).' in built.page("swarm")
+    assert "step 3 of 3. This is the last step." in re.sub(r"<[^>]+>", "", built.page("words"))
+    assert_same_as_clean(listed, built)
+
+
+def test_a_new_caption_reaches_the_menu_of_every_page(listed: Project) -> None:
+    listed.change("index.md", ":caption: Look up", ":caption: Look it up")
+    built = listed.build()
+    expected = ["Look it up", "Words", "Claims", "Sources", "For beginners", "1 Spring", "Swarm", "2 Summer", "Dance"]
+    for name in ("index", "words", "claims", "sources", "beginners", "swarm", "dance", "genindex", "search"):
+        assert menu_on(built.page(name)) == expected, name
+    assert_same_as_clean(listed, built)
+
+
+def test_a_concept_that_moves_to_another_step_moves_in_every_menu(listed: Project) -> None:
+    listed.change("dance.md", "step: summer", "step: meadow")
+    built = listed.build()
+    for name in ("index", "claims", "beginners", "swarm", "dance"):
+        assert menu_on(built.page(name))[-4:] == ["1 Spring", "Swarm", "Beside the loop", "Dance"], name
+    assert "Beside the loop: The meadow" in built.page("dance")
+    assert_same_as_clean(listed, built)
+
+
+def test_a_concept_that_moves_to_another_step_moves_on_the_maps(project: Project) -> None:
+    project.build()  # its menu is one list of all pages, so no page changes for that
+    project.change("dance.md", "step: summer", "step: meadow")
+    built = project.build()
+    for name in ("words", "swarm", "dance"):
+        assert places_on(built.page(name)) == ["1 Spring", "Swarm", "The meadow", "Dance"], name
+    assert_same_as_clean(project, built)
+
+
+def test_a_new_title_reaches_the_glossary(project: Project) -> None:
+    project.build()
+    project.change("swarm.md", "# Swarm of the bees", "# Swarm of all bees")
+    built = project.build()
+    assert "Swarm of all bees" in built.page("words")
+    assert_same_as_clean(project, built)
+
+
+def test_another_link_in_a_definition_reaches_the_glossary(project: Project) -> None:
+    project.change("swarm.md", "swarm\n  Something", "swarm\nflock\n  Something")
+    project.change("dance.md", "  Something that bees do", "  Something that a {term}`swarm` of bees does")
+    project.build()
+    project.change("dance.md", "{term}`swarm` of bees", "{term}`swarm <flock>` of bees")
+    built = project.build()
+    assert "#term-flock" in built.page("words")
+    assert_same_as_clean(project, built)

@@ -11,6 +11,7 @@ from tests.tiny import Project, concept, relation
 
 LONG = "Bees fly out " + "and come back at noon " * 5 + "."
 HARD = "Apicultural communities systematically characterize considerable environmental interdependencies."
+PATH = "One bee does it.\n:::\n\n:::{first-path}\n1. [The swarm](swarm.md) comes first.\n"
 
 #: What is wrong; the text to replace in a faultless page ("" adds to its connections) and its replacement; a pattern
 #: that the reported line is the last to match ("": the first line); the message; the remedy.
@@ -413,6 +414,30 @@ MISTAKES = [
         'There is no file "no.yaml".',
         "Name a file",
     ),
+    (
+        "step of a path without a link",
+        "One bee does it.",
+        PATH + "2. Nothing follows.\n3. [The swarm](swarm.md) again.",
+        "Nothing follows",
+        "This step of the path leads to no page.",
+        "Begin it with a link to the page: 1. [Its name](../folder/page.md)",
+    ),
+    (
+        "step of a path to another site",
+        "One bee does it.",
+        PATH + "2. [Far away](https://example.org), a {term}`swarm` rests.",
+        "Far away",
+        "This step of the path leads to no page.",
+        "Begin it with a link",
+    ),
+    (
+        "concept without a step",
+        "step: summer\n",
+        "",
+        "type: concept",
+        'The key "step" is missing.',
+        "one of: spring, summer, meadow",
+    ),
 ]
 
 
@@ -508,3 +533,61 @@ def test_a_way_on_that_leads_nowhere_is_told(project: Project) -> None:
     line = (project.docs / "site.yaml").read_text(encoding="utf-8").splitlines().index("search:") + 3
     expected = f'site.yaml:{line}: WARNING: The search leads to "wrods", which is no page. Did you mean "words"?'
     assert expected in warnings
+
+
+@pytest.mark.parametrize("name", ["swarm", "dance"])
+def test_a_relation_that_the_map_cannot_place_is_told_where_it_is_stated(project: Project, name: str) -> None:
+    project.change(f"{name}.md", "step: spring\n" if name == "swarm" else "step: summer\n", "")
+    warnings = project.build(builder="dummy").warnings
+    lines = (project.docs / "swarm.md").read_text(encoding="utf-8").splitlines()
+    expected = (
+        f"swarm.md:{lines.index(':::{relation} feeds dance') + 1}: WARNING: The map cannot place the relation "
+        f'"feeds dance". Write "step: …" at the top of {name}.md, with the place where it stands.'
+    )
+    assert warnings.count("The map cannot place") == 1
+    assert expected in warnings
+
+
+#: Mistakes in what all pages share: the text to replace and its replacement; the line of the message, and its words.
+SHARED_MISTAKES = [
+    (
+        "leads_on: implied}",
+        "leads_on: implied, leads_to: sprng}",
+        7,
+        'The arrow from the last step leads to "sprng", which is not one of those it can lead to. Write "spring".',
+    ),
+    (
+        "leads_on: stated}",
+        "leads_on: stated, leads_to: summer}",
+        6,
+        '"spring" is not the last step of the loop, so its arrow leads to the next one. Take "leads_to" out.',
+    ),
+    (
+        "leads_on: implied}",
+        "leads_on: implied, leads_to: summer}",
+        7,
+        'The arrow from the last step leads to "summer", which is not one of those it can lead to. Write "spring".',
+    ),
+    ("around.}", "around., leads_to: spring}", 8, '"meadow" is not the last step of the loop, so its arrow'),
+    (", leads_on: implied", "", 6, "The loop has a single step. Give"),
+    ("leads_on: stated}", "leads_on: stated, leads_to: }", 6, '"leads_to" holds no text. Write "leads_to: …"'),
+    ("file: bees.png", "file: bee.png", 3, 'There is no picture "bee.png". Put a picture of 1200 by 630 pixels at '),
+    (", text: A bee on a flower.", "", 3, 'The key "text" is missing. Write "text: …" with a text.'),
+    ("text: A bee on a flower.", "text: ''", 3, '"text" holds no text. Write "text: …" with a text.'),
+    ("link_picture: {", "link_pictures: {", 2, 'The key "link_picture" is missing. Write "link_picture:"'),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "line", "told"), SHARED_MISTAKES)
+def test_a_mistake_in_what_all_pages_share_stops_the_build_with_its_place(
+    project: Project, before: str, after: str, line: int, told: str
+) -> None:
+    project.change("site.yaml", before, after)
+    with pytest.raises(ConfigError) as stopped:
+        project.build(builder="dummy")
+    assert f"site.yaml:{line}: {told}" in str(stopped.value)
+
+
+def test_the_last_arrow_may_lead_back_to_the_first_step(project: Project) -> None:
+    project.change("site.yaml", "leads_on: implied}", "leads_on: implied, leads_to: spring}")
+    assert project.build(builder="dummy").warnings == ""

@@ -103,14 +103,21 @@ def read_empty_sections(doctree: nodes.document) -> list[str]:
 
 def read_steps(doctree: nodes.document) -> tuple[list[str], list[int]]:
     """The documents that a first path leads over, in order; and the lines of its steps that lead to none."""
-    steps, astray = [], []
-    for item in steps_of(doctree):
-        xref = next((xref for xref in item.findall(addnodes.pending_xref) if xref.get("refdomain") == "doc"), None)
-        if xref is None:
-            astray.append(line_of(item[0]) if len(item) else line_of(item))
-        else:
-            steps.append(str(xref["reftarget"]))
-    return steps, astray
+    items = [(item, leads_to(item)) for item in steps_of(doctree)]
+    astray = [line_of(item[0]) if len(item) else line_of(item) for item, docname in items if not docname]
+    return [docname for _item, docname in items if docname], astray
+
+
+def leads_to(step: nodes.list_item) -> str:
+    """The document that a step of a first path leads to: the first one that it links to; "" where it links to none."""
+    xrefs = (xref for xref in step.findall(addnodes.pending_xref) if xref.get("refdomain") == "doc")
+    return next((str(xref["reftarget"]) for xref in xrefs), "")
+
+
+def read_paths_without_steps(doctree: nodes.document) -> list[int]:
+    """The lines of the boxes of first paths that hold no numbered list."""
+    boxes = [box for box in doctree.findall(nodes.container) if box.get(BOX) == FIRST_PATH]
+    return [line_of(box) for box in boxes if not any(isinstance(one, nodes.enumerated_list) for one in box.children)]
 
 
 def steps_of(doctree: nodes.document) -> list[nodes.list_item]:

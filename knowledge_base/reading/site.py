@@ -104,11 +104,25 @@ def _place(record: Record) -> Place:
 
 def _places(records: list[Record]) -> tuple[Place, ...]:
     places = tuple(_place(record) for record in records)
-    steps = {place.id for place in places if place.leads_on}
+    steps = [place.id for place in places if place.leads_on]
+    if records and len(steps) < 2:
+        message = f"The loop has {'a single' if steps else 'no'} step."
+        records[0].report(message, 'Give "leads_on: stated" or "leads_on: implied" to two places or more.')
     for place, record in zip(places, records, strict=True):
-        if place.leads_to and (place.leads_to not in steps - {place.id} or not place.leads_on):
-            message = f'The arrow from "{place.id}" leads to "{place.leads_to}", which is no other step of the loop.'
-            record.report(message, suggestion(place.leads_to, sorted(steps - {place.id})), record.lines["leads_to"])
+        if not place.leads_to:
+            continue
+        # Any other arrow would cross the picture of the loop.
+        allowed = [id for id in steps[:2] if id != place.id]
+        if [place.id] != steps[-1:]:
+            message = f'"{place.id}" is not the last step of the loop, so its arrow leads to the next one.'
+            record.report(message, 'Take "leads_to" out.', record.lines["leads_to"])
+        elif place.leads_to not in allowed:
+            message = (
+                f'The arrow from the last step leads to "{place.leads_to}", which is not one of those it can lead to.'
+            )
+            quoted = " or ".join(f'"{id}"' for id in allowed)
+            remedy = f"Write {quoted}."
+            record.report(message, remedy, record.lines["leads_to"])
     return places
 
 

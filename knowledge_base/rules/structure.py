@@ -118,6 +118,13 @@ def steps_astray(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
         yield Problem(page.docname, line, "This step of the path leads to no page.", remedy)
 
 
+def paths_without_steps(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
+    """First paths that hold no numbered list; `lines` are theirs."""
+    for line in lines:
+        remedy = 'Write its steps in the box, one a line: "1. [Its name](../folder/page.md) says why it comes now."'
+        yield Problem(page.docname, line, "This first path has no steps.", remedy)
+
+
 def pictures_without_text(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
     """Pictures whose alternative text is missing; `lines` are theirs."""
     for line in lines:

@@ -47,7 +47,10 @@ def digest(
     )
     everything = _hash(
         [
-            (page.docname, page.nav, page.front, page.entries, [_without_line(one) for one in page.relations])
+            (
+                (page.docname, page.nav, page.title, page.front, page.entries, page.links),
+                [_without_line(one) for one in page.relations],
+            )
             for page in graph.pages.values()
         ]
     )

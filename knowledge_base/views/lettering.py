@@ -53,4 +53,4 @@ def _filled(words: list[str], size: float, room: float) -> list[str]:
         if found[-1] and width((found[-1] + word).rstrip(), size) > room:
             found.append("")
         found[-1] += word
-    return [line.strip() for line in found]
+    return [line.strip() for line in found if line.strip()] or [""]

@@ -88,8 +88,8 @@ def loop_sign(step: int, of: int) -> str:
     for number in range(1, of + 1):
         turn = 2 * math.pi * (number - 1) / of
         x, y = 10 + 7 * math.sin(turn), 10 - 7 * math.cos(turn)
-        here = number == step
-        dots.append(f'<circle{" class=here" if here else ""} cx="{x:.1f}" cy="{y:.1f}" r="{3 if here else 1.8}"/>')
+        kind, size = (' class="here"', 3) if number == step else ("", 1.8)
+        dots.append(f'<circle{kind} cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>')
     return f'<svg class="loop-sign" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{"".join(dots)}</svg>'
 
 
@@ -118,7 +118,15 @@ def _side(heights: Sequence[float]) -> float:
 
 
 def _height(step: Step) -> float:
-    return 34.0 + sum(_row(concept) for concept in step.concepts) + (6 if step.concepts else 0)
+    return _head(step) + sum(_row(concept) for concept in step.concepts) + (6 if step.concepts else 0)
+
+
+def _head(step: Step) -> float:
+    return 34.0 + (_LINE + 2) * (len(_title(step)) - 1)
+
+
+def _title(step: Step) -> list[str]:
+    return lines(step.name.text, _NAME * 1.05, _BOX - _PAD - 28)  # it is set in bold, which runs wider
 
 
 def _wrapped(text: str) -> list[str]:
@@ -130,13 +138,15 @@ def _row(concept: Link) -> float:
 
 
 def _step(step: Step, number: int, box: Box, uri_of: Callable[[str], str]) -> str:
-    x, y = box.x + _PAD, box.y + 34.0
+    x, y = box.x + _PAD, box.y + _head(step)
     drawn = [f'<rect class="box" x="{box.x:g}" y="{box.y:g}" width="{_BOX:g}" height="{box.height:g}" rx="8"/>']
     sign = f'<circle class="sign" cx="{x + 9:g}" cy="{box.y + 18:g}" r="9.5"/>' + _text(
         str(number), x + 9, box.y + 22, "number"
     )
-    title = _text(step.name.text, x + 25, box.y + 23, "name")
-    drawn.append(_link(_address(step.name, uri_of), sign + title, box.x, box.y + 1, 33, "step"))
+    broken = _title(step)
+    title = "".join(_text(line, x + 25, box.y + 23 + (_LINE + 2) * n, "name") for n, line in enumerate(broken))
+    name = f' aria-label="{number} {escape(step.name.text)}"'
+    drawn.append(_link(_address(step.name, uri_of), sign + title, box.x, box.y + 1, _head(step) - 1, "step", name))
     for concept in step.concepts:
         broken = _wrapped(concept.text)
         words = "".join(_text(line, x, y + 16 + _LINE * n) for n, line in enumerate(broken))

@@ -73,18 +73,19 @@ def _network(pages: Sequence[Page], graph: Graph, site: Site) -> Network:
     here = {page.id: page for page in pages if page.is_concept and page.front and page.front.place}
     ordered = sorted(here.values(), key=lambda page: (page.nav.casefold(), page.docname))
     places = []
-    for number, place in enumerate(site.places, 1):
+    for place in site.places:
         nodes = tuple(
             Node(page.id, page.nav, page.docname) for page in ordered if page.front and page.front.place == place.id
         )
         if nodes:
-            places.append((f"{number} {place.name}" if place.leads_on else place.name, nodes))
+            number = f"{site.loop.index(place) + 1} " if place.leads_on else ""
+            places.append((number + place.name, nodes))
     arcs = tuple(
         _arc_of(here[node.id], relation)
         for _name, nodes in places
         for node in nodes
         for relation in graph.concepts[node.id].relations
-        if relation.target in here
+        if relation.target in here and relation.target != node.id
     )
     return Network(tuple(places), arcs)
 

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge_base.model import Basis, Page, Place, Site
 from knowledge_base.reading.directives import view
-from knowledge_base.reading.doctree import steps_of
+from knowledge_base.reading.doctree import leads_to, steps_of
 from knowledge_base.store import KnowledgeBase, store
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.evidence import EVIDENCE_VIEWS
@@ -36,19 +36,18 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         knowledge_base = store(self.env)
         page = knowledge_base.graph.pages[self.env.docname]
-        _tell_minutes(self.document, page, knowledge_base)
+        _tell_minutes(self.document, knowledge_base)
         for node in list(self.document.findall(view)):
             mark = Mark(page, self.document, knowledge_base, node["argument"])
             node.replace_self(VIEWS[node["name"]](mark))
 
 
-def _tell_minutes(document: nodes.document, path: Page, kb: KnowledgeBase) -> None:
+def _tell_minutes(document: nodes.document, kb: KnowledgeBase) -> None:
     """Adds to each step of a first path how long its page takes, and above them how long all do."""
     in_all = 0
     items = steps_of(document)
     for item in items:
-        xref = next((xref for xref in item.findall(addnodes.pending_xref) if xref["reftarget"] in path.steps), None)
-        page = kb.graph.pages.get(xref["reftarget"]) if xref else None
+        page = kb.graph.pages.get(leads_to(item))
         if page:
             taken = minutes(page, kb.evidence)
             in_all += taken

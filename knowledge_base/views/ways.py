@@ -62,7 +62,7 @@ def menu(
     groups: list[MenuGroup] = []
     placed = False
     for caption, docnames in listed:
-        if not all(name in graph.pages and graph.pages[name].is_concept for name in docnames):
+        if not docnames or not all(name in graph.pages and graph.pages[name].is_concept for name in docnames):
             groups.append(MenuGroup(caption, 0, tuple((name, names[name]) for name in docnames if name in names)))
         elif not placed:
             groups += _by_place({name for _caption, some in listed for name in some}, graph, site)
@@ -141,7 +141,7 @@ def minutes(page: Page, evidence: Evidence) -> int:
     """How long a page takes to read, in whole minutes: its prose and its claims, without what is folded away."""
     claims = [claim for use in page.views for claim in _shown(use.name, use.argument, page, evidence)]
     words = page.words + sum(len(f"{claim.text} {claim.overreach}".split()) for claim in dict.fromkeys(claims))
-    return max(1, round(words / WORDS_PER_MINUTE))
+    return max(1, int(words / WORDS_PER_MINUTE + 0.5))
 
 
 def in_words(taken: int) -> str:

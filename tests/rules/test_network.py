@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import Block, Entry, FrontMatter, Page, Span
-from knowledge_base.rules.network import MentionFinder, unlinked_mentions
+from knowledge_base.model import Basis, Block, Entry, FrontMatter, Page, Relation, RelationKind, Span
+from knowledge_base.rules.network import MentionFinder, unlinked_mentions, unplaced_relations
 
 DAY = datetime.date(2026, 1, 1)
 
@@ -54,3 +55,29 @@ def test_parts_of_words_are_no_mentions() -> None:
 
 def test_a_plural_is_a_mention() -> None:
     assert "{term}`Swarms <swarm>`" in told(Span("Swarms."))[0]
+
+
+def unplaced(place_of_a: str, place_of_b: str, target: str = "b") -> list[str]:
+    pages = [page("a"), page("b"), page("c")]
+    for one, place in zip(pages, (place_of_a, place_of_b, "spring"), strict=True):
+        assert one.front
+        one.front = replace(one.front, place=place)
+    pages[0].relations = [Relation(RelationKind.FEEDS, target, "So.", Basis.STATED, ("B1",), 7)]
+    return [str(problem) for problem in unplaced_relations(Graph({one.docname: one for one in pages}))]
+
+
+def test_a_relation_whose_concepts_have_a_step_can_be_drawn() -> None:
+    assert unplaced("spring", "summer") == []
+
+
+def test_a_relation_is_told_for_each_end_that_has_no_step() -> None:
+    message = 'a:7: The map cannot place the relation "feeds b".'
+    remedies = [f'Write "step: …" at the top of {name}.md, with the place where it stands.' for name in ("a", "b")]
+    assert unplaced("", "summer") == [f"{message} {remedies[0]}"]
+    assert unplaced("spring", "") == [f"{message} {remedies[1]}"]
+    assert unplaced("", "") == [f"{message} {remedy}" for remedy in remedies]
+
+
+def test_a_relation_to_nowhere_is_not_told_a_second_time() -> None:
+    assert unplaced("spring", "", target="nowhere") == []
+    assert unplaced("spring", "", target="c") == []
