@@ -203,7 +203,12 @@ def _finding(study: Study, mark: Mark) -> nodes.paragraph:
 
 
 def _study(study: Study, mark: Mark) -> nodes.paragraph:
-    return paragraph(cite([study.key], mark.page.docname), f", {study.design}. ", *told(study).children)
+    """A study in full, with the address of its paper: on paper and offline, too, a reader can find it."""
+    record = mark.evidence.references.get(study.key)
+    found: list[str | nodes.Node] = [", "]
+    if record and record.doi:
+        found += [nodes.reference("", f"doi:{record.doi}", refuri=f"https://doi.org/{record.doi}"), ", "]
+    return paragraph(cite([study.key], mark.page.docname), *found, f"{study.design}. ", *told(study).children)
 
 
 def _origin(claim: Claim, listed: Page | None) -> nodes.paragraph:

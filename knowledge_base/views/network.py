@@ -6,6 +6,7 @@ what leads back. The same drawing serves the map of all concepts and the small o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -128,7 +129,12 @@ def small_map(network: Network, here: str, uri_of: Callable[[str], str]) -> str:
 def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: str = "") -> str:
     drawn, at, bottom = _rows(network, uri_of, here)
     longest = max((abs(at[arc.end] - at[arc.start]) for arc in network.arcs), default=1)
-    arcs = [_arc(arc, at[arc.start], at[arc.end], longest, network.nodes) for arc in network.arcs]
+    joined: Counter[tuple[str, str]] = Counter()
+    arcs = []
+    for arc in network.arcs:
+        swing = (abs(at[arc.end] - at[arc.start]) / longest, joined[arc.start, arc.end])
+        arcs.append(_arc(arc, at[arc.start], at[arc.end], swing, network.nodes))
+        joined[arc.start, arc.end] += 1
     return svg(bottom, title, [f'<g aria-hidden="true">{"".join(arcs)}</g>', *drawn], "map-picture", holds_links=True)
 
 
@@ -162,10 +168,21 @@ def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[li
     return drawn, middles, y + 2
 
 
-def _arc(arc: Arc, start: float, end: float, longest: float, nodes: dict[str, Node]) -> str:
+def _arc(arc: Arc, start: float, end: float, swing: tuple[float, int], nodes: dict[str, Node]) -> str:
+    """A relation as an arc.
+
+    Args:
+        arc: the relation.
+        start: the middle of the row that it leaves.
+        end: the middle of the row that it leads to.
+        swing: how long it is, as a share of the longest; and how many arcs join the same two rows already, inside of
+            which it runs.
+        nodes: all concepts.
+    """
     down = end > start
     x, side = (_RIGHT, 1) if down else (_LEFT, -1)
-    reach = 14 + (_REACH - 14) * abs(end - start) / longest
+    length, outside = swing
+    reach = max(8, 18 + (_REACH - 18) * length - 8 * outside)
     y1, y2 = (start + 3, end - 3) if down else (start - 3, end + 3)
     bend = x + side * reach / 0.75  # a Bézier curve reaches three quarters of the way to its handles
     line = f"M{x} {y1:g}C{bend:.4g} {y1:g} {bend:.4g} {y2:g} {x + side * 4} {y2:g}"

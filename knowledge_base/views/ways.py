@@ -138,9 +138,15 @@ def stops(page: Page, graph: Graph, evidence: Evidence) -> list[Stop]:
 
 
 def minutes(page: Page, evidence: Evidence) -> int:
-    """How long a page takes to read, in whole minutes: its prose and its claims, without what is folded away."""
+    """How long a page takes to read, in whole minutes: its prose, its claims and the ideas near it.
+
+    What is folded away does not count, and neither do lists in which one looks things up: names, connections, sources.
+    """
     claims = [claim for use in page.views for claim in _shown(use.name, use.argument, page, evidence)]
-    words = page.words + sum(len(f"{claim.text} {claim.overreach}".split()) for claim in dict.fromkeys(claims))
+    texts = [f"{claim.text} {claim.overreach} {claim.unknown}" for claim in dict.fromkeys(claims)]
+    if page.id in evidence.files and any(use.name == "nearest-ideas" for use in page.views):
+        texts += [f"{idea.name} {idea.differs}" for idea in evidence.files[page.id].nearest]
+    words = page.words + sum(len(text.split()) for text in texts)
     return max(1, int(words / WORDS_PER_MINUTE + 0.5))
 
 

@@ -315,3 +315,10 @@ def test_names_and_reasons_are_escaped() -> None:
 def test_the_same_network_is_drawn_the_same() -> None:
     pages = [page("a", "spring", (RelationKind.FEEDS, "b")), page("b", "summer", (RelationKind.PULLS_AGAINST, "a"))]
     assert whole_map(network(*pages), uri_of) == whole_map(network(*reversed(pages)), uri_of)
+
+
+def test_two_relations_of_the_same_two_concepts_are_two_curves() -> None:
+    kinds = (RelationKind.FEEDS, RelationKind.GETS_IN_THE_WAY_OF)
+    pages = (page("swarm", "spring", *((kind, "dance") for kind in kinds)), page("dance", "summer"))
+    lines = [line.get("d") for line in of_class(drawn(whole_map(network(*pages), uri_of)), "line")]
+    assert len(lines) == len(set(lines)) == 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge_base.evidence import Claim, ClaimFile, Evidence, Verdict
+from knowledge_base.evidence import Claim, ClaimFile, Evidence, NearestIdea, Verdict
 from knowledge_base.graph import Graph
 from knowledge_base.model import FrontMatter, Page, ViewUse
 from knowledge_base.views.ways import MenuGroup, Stop, Whereabouts, in_words, menu, minutes, stops, whereabouts
@@ -20,10 +20,11 @@ def page(docname: str, place: str = "", *, kind: str = "concept", nav: str = "",
     return Page(docname, front, docname, words=words)
 
 
-def claim(id: str, words: int, *, overreach: int = 0) -> Claim:
+def claim(id: str, words: int, *, overreach: int = 0, unknown: int = 0) -> Claim:
     """A claim of so many words; what is folded away has a thousand more."""
     folded = "word " * 1000
-    return Claim(id, "word " * words, (), Verdict.MIXED, folded, ("lee2001",), folded, folded, "word " * overreach, 1)
+    open_question, further = "word " * unknown, "word " * overreach
+    return Claim(id, "word " * words, (), Verdict.MIXED, folded, ("lee2001",), folded, open_question, further, 1)
 
 
 def evidence(*claims: Claim, of: str = "swarm") -> Evidence:
@@ -155,10 +156,10 @@ def test_minutes_are_whole_and_at_least_one(words: int, taken: int) -> None:
 
 
 def minutes_with(*views: tuple[str, str], docname: str = "swarm") -> int:
-    """The minutes of a page of ten minutes with these views; its own claims are two, of a minute and of three."""
+    """The minutes of a page of ten minutes with these views; its own claims are two, of one minute and three."""
     one = page(docname, words=2000)
     one.views = [ViewUse(name, argument, 1) for name, argument in views]
-    return minutes(one, evidence(claim("warm", 200), claim("cold", 400, overreach=200)))
+    return minutes(one, evidence(claim("warm", 200), claim("cold", 200, overreach=200, unknown=200)))
 
 
 def test_minutes_count_the_claims_that_a_page_shows_but_not_what_is_folded_away() -> None:
@@ -173,6 +174,15 @@ def test_minutes_count_the_claims_that_a_page_shows_but_not_what_is_folded_away(
 
 def test_minutes_count_each_claim_once() -> None:
     assert minutes_with(("claims", "research says"), ("claims", "not known"), ("claim", "warm")) == 14
+
+
+def test_minutes_count_the_ideas_near_a_page_where_it_shows_them() -> None:
+    one = page("swarm", words=2000)
+    near = NearestIdea("word " * 100, (), "word " * 300, 1)
+    of_swarm = Evidence({"swarm": ClaimFile("swarm", DAY, DAY, "", (), (near,))})
+    assert minutes(one, of_swarm) == 10
+    one.views = [ViewUse("nearest-ideas", "", 1)]
+    assert minutes(one, of_swarm) == 12
 
 
 def test_minutes_in_words() -> None:
