@@ -10,7 +10,7 @@ def setup(app: Sphinx) -> None:
     for listeners in app.events.listeners.values():
         listeners[:] = [one for one in listeners if one.handler.__module__ != "knowledge_base.search"]
     app.registry.js_files[:] = [(name, about) for name, about in app.registry.js_files if name != "search.js"]
-    app.connect("html-page-context", leave_out_menu, priority=100)  # before the theme, which makes the menu
+    app.connect("html-page-context", leave_out_menu, priority=900)  # after this project made the menu
 
 
 def leave_out_menu(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
@@ -19,4 +19,4 @@ def leave_out_menu(app: Sphinx, pagename: str, templatename: str, context: dict[
     Making a menu of a thousand pages a thousand times would take most of the build. The index does not depend on it.
     """
     if pagename not in ("index", "search"):
-        context["toctree"] = lambda **options: ""
+        context["kb_menu"] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -250,6 +251,8 @@ def write(folder: Path, pages: int, seed: int = 1) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     for number, name in enumerate(writer.names):
         (folder / FOLDER / f"{_slug(name)}.md").write_text(writer.page(number), encoding="utf-8")
+    picture = _real_site()["link_picture"]["file"]
+    shutil.copy(REAL / picture, folder / picture)
 
 
 def _read() -> tuple[Phrases, Phrases, list[int], list[str]]:
@@ -276,7 +279,7 @@ def _site() -> object:
     keys = ["step", "standing", "also_called", "people_say", "sentences"]
     site["page_types"] = {
         "term": {"label": "Term", "keys": keys, "sections": sections, **ANY_GRADE},
-        "home": {"label": "Home", **ANY_GRADE},
+        "home": {"label": "Home", "stands": "Where all pages begin", **ANY_GRADE},
     }
     site["plain_words"] = ANY_GRADE
     site["support"]["page"] = "index"
