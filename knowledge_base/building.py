@@ -23,6 +23,8 @@ def build(root: Path) -> int:
     out = root / "_build"
     work, doctrees, site = out / "work", out / "doctrees", out / "html"
     recover(site)
+    if not _shared_files_are_sound(root):
+        return 2
     # Sphinx notes what it has read before it writes: after a build that was cut off, nothing it left can be built upon.
     unfinished = out / "unfinished"
     if unfinished.exists():
@@ -49,12 +51,22 @@ def build(root: Path) -> int:
 
 def check(root: Path) -> int:
     """Reads all pages and reports what is wrong with them, without writing any. Returns 0 where nothing is."""
+    if not _shared_files_are_sound(root):
+        return 2
     out = root / "_build" / "check"
     shutil.rmtree(out, ignore_errors=True)
     status = build_main([*_sphinx(root), "-b", "dummy", str(root / "docs"), str(out)])
     shutil.rmtree(out, ignore_errors=True)
     print("Mend what is listed above." if status else "Every page keeps the rules.")
     return status
+
+
+def _shared_files_are_sound(root: Path) -> bool:
+    """Tells what is wrong with the data that all pages share. Sphinx would tell it amid a report of its own failure."""
+    _site, problems = read_site(root / "docs")
+    for problem in problems:
+        print(f"{root / 'docs' / problem.path}:{problem.line}: {problem.text}", file=sys.stderr)
+    return not problems
 
 
 def publish(work: Path, site: Path, written: Mapping[str, bytes]) -> None:

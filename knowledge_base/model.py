@@ -241,7 +241,8 @@ class Place:
     """Where a concept stands: a step of the loop, or beside it.
 
     `leads_on` tells what the arrow to the next step rests on; None for places beside the loop. `leads_to` is the id of
-    the step that the arrow leads to, where that is not the next one, and, after the last, not the first.
+    the step that the arrow leads to, where that is not the next one, and, after the last, not the first; `leads_note` a
+    word on what the arrow rests on, or "".
     """
 
     id: str
@@ -249,6 +250,16 @@ class Place:
     summary: str
     leads_on: Basis | None
     leads_to: str = ""
+    leads_note: str = ""
+
+    @property
+    def leads_by(self) -> str:
+        """What the arrow to the next step rests on, in words that follow "…, "; "" for places beside the loop."""
+        return (
+            f"{self.leads_on} by the article{f', {self.leads_note}' if self.leads_note else ''}"
+            if self.leads_on
+            else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
     context["kb_loop_sign"] = loop_sign(where.step, len(knowledge_base.site.loop)) if where else ""
     context["kb_loop_page"] = of_loop.docname if of_loop and of_loop is not page else ""
     context["kb_minutes"] = in_words(minutes(page, evidence))
-    context["kb_stops"] = [(stop, in_words(stop.minutes)) for stop in stops(page, graph, evidence)]
+    order = menu_of(app.env, graph).position
+    found_stops = sorted(stops(page, graph, evidence), key=lambda stop: order.get(stop.path[0], len(order)))
+    context["kb_stops"] = [(stop, in_words(stop.minutes)) for stop in found_stops]
     sources = graph.showing.get(BIBLIOGRAPHY)
     if (
         sources

@@ -135,3 +135,13 @@ def test_check_tells_and_writes_nothing(root: Path, project: Project, capsys: py
     assert check(root) != 0
     assert "Leave it out." in capsys.readouterr().err
     assert not list((root / "_build").iterdir())
+
+
+def test_a_slip_in_the_shared_data_is_told_plainly(
+    root: Path, project: Project, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project.change("site.yaml", "archive:", "archvie:")
+    assert check(root) == build(root) == 2
+    told = capfd.readouterr().err
+    assert f'{project.docs / "site.yaml"}:2: The key "archvie" is not known here. Did you mean "archive"?' in told
+    assert "Traceback" not in told and "developers" not in told

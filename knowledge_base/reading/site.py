@@ -97,7 +97,8 @@ def _link_picture(record: Record | None, folder: Path) -> LinkPicture:
 def _place(record: Record) -> Place:
     leads_on = record.choice("leads_on", Basis) if "leads_on" in record else None
     leads_to = record.text("leads_to") if "leads_to" in record else ""
-    place = Place(record.text("id"), record.text("name"), record.text("summary"), leads_on, leads_to)
+    leads_note = record.text("leads_note") if "leads_note" in record else ""
+    place = Place(record.text("id"), record.text("name"), record.text("summary"), leads_on, leads_to, leads_note)
     record.done()
     return place
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docutils.nodes import make_id
+
 from knowledge_base.graph import Graph
 from knowledge_base.model import DEFINITION, INDEX, Basis, Page, Problem, Site
 from knowledge_base.reading.records import suggestion
@@ -20,6 +22,7 @@ def check_network(graph: Graph, site: Site) -> Iterator[Problem]:
     yield from uncovered_sentences(graph, site)
     yield from lost_ways_on(graph, site)
     yield from unplaced_relations(graph)
+    yield from crowded_maps(graph)
 
 
 def lost_relations(graph: Graph, site: Site) -> Iterator[Problem]:
@@ -98,15 +101,27 @@ def lost_ways_on(graph: Graph, site: Site) -> Iterator[Problem]:
 
 
 def unplaced_relations(graph: Graph) -> Iterator[Problem]:
-    """Relations that the map cannot draw, because one of the two concepts has no step."""
+    """Concepts without a step, whose relations the map cannot draw: once a page, however many those are."""
     for page in graph.concepts.values():
-        for relation in page.relations:
-            other = graph.concepts.get(relation.target)
-            for end in (page, other):
-                if end and not (end.front and end.front.place):
-                    message = f'The map cannot place the relation "{relation.kind} {relation.target}".'
-                    remedy = f'Write "step: …" at the top of {end.docname}.md, with the place where it stands.'
-                    yield Problem(page.docname, relation.line, message, remedy)
+        count = len([one for one in page.relations if one.target in graph.concepts])
+        count += len(graph.stated_about.get(page.id, []))
+        if count and not (page.front and page.front.place):
+            message = (
+                f"The map cannot place the {count} relation{'s' if count > 1 else ''} of this page: it has no step."
+            )
+            yield Problem(page.docname, 1, message, 'Write "step: …" at its top, with the place where it stands.')
+
+
+def crowded_maps(graph: Graph) -> Iterator[Problem]:
+    """Pages with two maps, or with a heading whose address is that of a concept on their map."""
+    for page in graph.pages.values():
+        maps = [use for use in page.views if use.name == "map"]
+        for second in maps[1:]:
+            yield Problem(page.docname, second.line, "This is the second map of the page.", "Keep one of the two.")
+        for heading in page.headings if maps else ():
+            if make_id(heading.text) in graph.concepts:
+                message = f'The heading "{heading.text}" has the address of a concept on the map of this page.'
+                yield Problem(page.docname, heading.line, message, "Word it otherwise, such as with one word more.")
 
 
 class MentionFinder:

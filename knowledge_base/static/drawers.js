@@ -1,32 +1,30 @@
-// Keeps the focus in an open drawer, of which the browser does all the rest. Without this script the drawers work too.
+// Keeps the focus in an open drawer. The rest is up to the browser, with or without this script.
 (() => {
   "use strict";
-  const drawers = document.querySelectorAll("[popover].sidebar-drawer, [popover].toc-drawer");
-  const others = (drawer) => [...document.querySelectorAll("body > a, body > header, .page > *, .main > *")].filter((one) => !one.contains(drawer) && one !== drawer);
+  for (const drawer of document.querySelectorAll(".sidebar-drawer, .toc-drawer")) {
+    const first = drawer.querySelector("button");
+    const last = [...drawer.querySelectorAll("a")].pop();
+    const close = () => drawer.hidePopover?.();
+    const enclose = (inert) => {
+      for (const other of document.querySelectorAll("body > a, header, .page > *, .content")) {
+        other.inert = inert && !other.contains(drawer);
+      }
+    };
 
-  for (const drawer of drawers) {
-    drawer.addEventListener("toggle", (event) => {
-      const isOpen = event.newState === "open";
-      for (const other of others(drawer)) {
-        other.inert = isOpen;
-      }
-      if (isOpen) {
-        drawer.querySelector(".drawer-close").focus();
+    drawer.addEventListener("beforetoggle", () => enclose(false)); // its button takes the focus back
+    drawer.addEventListener("toggle", ({ newState }) => {
+      enclose(newState === "open");
+      first.focus();
+    });
+    drawer.addEventListener("keydown", (event) => {
+      const [from, to] = event.shiftKey ? [first, last] : [last, first];
+      if (event.key === "Tab" && event.target === from && first.offsetParent) {
+        event.preventDefault();
+        to.focus();
       }
     });
-    // A link within the page closes the list that it was in.
-    drawer.addEventListener("click", (event) => {
-      if (event.target.closest("a[href^='#']") && drawer.matches(":popover-open")) {
-        drawer.hidePopover();
-      }
-    });
+    drawer.addEventListener("click", ({ target }) => target.closest("[href^='#']") && close());
+    addEventListener("resize", () => first.offsetParent || close()); // a column now
+    addEventListener("pagehide", close);
   }
-  // Where the window grows wide enough, an open drawer becomes a column again.
-  addEventListener("resize", () => {
-    for (const drawer of drawers) {
-      if (drawer.matches(":popover-open") && !drawer.querySelector(".drawer-close").offsetParent) {
-        drawer.hidePopover();
-      }
-    }
-  });
 })();

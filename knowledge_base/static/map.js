@@ -48,8 +48,7 @@
   }
 
   function told(link) {
-    const lines = [...link.querySelectorAll("text")].map((line) => line.textContent);
-    const name = lines.join(" ").replaceAll("- ", "-"); // lines end at spaces or hyphens
+    const name = link.ariaLabel ?? link.textContent; // a name of several lines stands whole in the label
     const own = rows.filter((row) => joins(row, chosen));
     const shown = own.filter(fits);
     return [

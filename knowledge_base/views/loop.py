@@ -16,7 +16,7 @@ _BOX = (WIDTH - _GAP) / 2
 _PAD = 10
 _NAME, _SMALL = 14.5, 12.5  # font sizes; the style sheet has the same
 _LINE = 15.5
-_ROW = 25  # the height of a link of one line
+_ROW = 27  # the height of a link of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _arrow(step: Step, start: Box, end: Box, uri_of: Callable[[str], str]) -> st
     x, y = (points[0][0] + x2) / 2, (points[0][1] + y2) / 2
     return (
         f'<a class="arrow" href="{_address(step.arrow, uri_of)}" aria-label="{escape(step.arrow.text)}">'
-        f'<rect class="hit" x="{x - 13:g}" y="{y - 13:g}" width="26" height="26" rx="5"/>'
+        f'<rect class="hit" x="{x - 14:g}" y="{y - 14:g}" width="28" height="28" rx="5"/>'
         f'<path class="line {step.basis}" d="{line}"/><path class="head" d="{head}"/></a>'
     )
 
@@ -181,9 +181,10 @@ def _route(start: Box, end: Box) -> list[tuple[float, float]]:
     top, bottom = max(start.y, end.y), min(start.bottom, end.bottom)
     rightward = start.x < end.x
     x1, x2 = (start.right, end.x) if rightward else (start.x, end.right)
-    if bottom - top >= 36:
+    if bottom - top >= 24:
         # Two boxes may be joined both ways: the arrow to the right keeps to the top, the other one to the bottom.
-        y = top + 18 if rightward else bottom - 18
+        inset = min(18, (bottom - top) / 2 - 3)
+        y = top + inset if rightward else bottom - inset
         return [(x1, y), (x2, y)]
     y1, y2 = start.y + start.height / 2, end.bottom - 8 if start.y > end.y else end.y + 8
     return [(x1, y1), ((x1 + x2) / 2, y1), ((x1 + x2) / 2, y2), (x2, y2)]

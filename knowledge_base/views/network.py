@@ -19,9 +19,25 @@ from knowledge_base.views.lettering import lines, named
 
 _LEFT, _RIGHT = 80, 240  # where arcs leave the labels
 _REACH = 76  # how far the longest arc swings out
-_SIZE, _LINE, _ROW, _HEADING = 12.5, 15, 26, 30
-#: Relations that read the same both ways.
-_MUTUAL = frozenset(kind for kind in RelationKind if kind.phrase == kind.inverse_phrase)
+_SIZE, _LINE, _ROW, _HEADING = 12.5, 15, 27, 30
+#: What the lines of arcs mean; solid ones, which are the most, go without saying.
+_LINES = {
+    Basis.IMPLIED: "Dashed: only implied in the article.",
+    Basis.RESEARCH: "Dotted: from research.",
+    Basis.EDITORS: "Dotted: the contributors' reading.",
+}
+#: Where an arc ends in a bar, which holds back or sets apart: at its start, at its end. Others end in an arrowhead.
+_BARS = {
+    RelationKind.PROTECTS_AGAINST: (False, True),
+    RelationKind.GETS_IN_THE_WAY_OF: (False, True),
+    RelationKind.PULLS_AGAINST: (True, True),
+    RelationKind.CONTRASTS_WITH: (True, True),
+    RelationKind.EASED_BY: (True, False),
+}
+_KEY = (
+    "Arcs on the right run down the list, arcs on the left back up. "
+    "An arrowhead leads on, a bar holds back or sets apart."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +119,13 @@ def whole_map(network: Network, uri_of: Callable[[str], str]) -> str:
         uri_of: the address of a document.
     """
     title = (
-        "Map of all ideas, from top to bottom in the order of the loop. Arcs on the right lead on, arcs on the left "
-        "lead back. The table below the map tells each relation and its reason."
+        "Map of all ideas, from top to bottom in the order of the loop, with an arc for each relation. "
+        "The table below the map tells each relation and its reason."
     )
     return (
         f'<div class="map">{_filter(network)}<div class="map-frame">{_picture(network, title, uri_of)}</div>'
         '<div class="map-chosen" role="region" aria-label="The chosen idea" hidden></div></div>'
-        f"{_table(network, uri_of)}"
+        f"<details><summary>All {len(network.arcs)} relations as a table</summary>{_table(network, uri_of)}</details>"
     )
 
 
@@ -122,8 +138,11 @@ def small_map(network: Network, here: str, uri_of: Callable[[str], str]) -> str:
         uri_of: the address of a document.
     """
     name = network.nodes[here].name
-    title = f"Small map: {name} and its neighbors. Arcs on the right lead on, arcs on the left lead back."
-    return f'<div class="map-frame small">{_picture(network, title, uri_of, here)}</div>'
+    title = f"Small map: {name} and its neighbors. The list below tells each relation and its reason."
+    bases = {arc.basis for arc in network.arcs}
+    lines = [words for basis, words in _LINES.items() if basis in bases]
+    key = " ".join([_KEY, *lines])
+    return f'<div class="map-frame small">{_picture(network, title, uri_of, here)}<p class="map-key">{key}</p></div>'
 
 
 def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: str = "") -> str:
@@ -186,7 +205,9 @@ def _arc(arc: Arc, start: float, end: float, swing: tuple[float, int], nodes: di
     y1, y2 = (start + 3, end - 3) if down else (start - 3, end + 3)
     bend = x + side * reach / 0.75  # a Bézier curve reaches three quarters of the way to its handles
     line = f"M{x} {y1:g}C{bend:.4g} {y1:g} {bend:.4g} {y2:g} {x + side * 4} {y2:g}"
-    tips = _tip(x, y2, side) + (_tip(x, y1, side) if arc.kind in _MUTUAL else "")
+    bar_at_start, bar_at_end = _BARS.get(arc.kind, (False, False))
+    tips = (_bar(x, y1, side) if bar_at_start else "") + (_bar(x, y2, side) if bar_at_end else "")
+    tips = tips or _tip(x, y2, side)
     told = f"{nodes[arc.start].name} {arc.kind.phrase} {nodes[arc.end].name}"
     return (
         f'<g class="map-arc {arc.basis}" data-from="{escape(arc.start)}" data-to="{escape(arc.end)}" '
@@ -197,6 +218,10 @@ def _arc(arc: Arc, start: float, end: float, swing: tuple[float, int], nodes: di
 
 def _tip(x: float, y: float, side: int) -> str:
     return f"M{x:g} {y:g}l{side * 6} -3v6z"
+
+
+def _bar(x: float, y: float, side: int) -> str:
+    return f"M{x + side:g} {y - 4:g}h{side * 2}v8h{side * -2}z"
 
 
 def _table(network: Network, uri_of: Callable[[str], str]) -> str:

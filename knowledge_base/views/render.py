@@ -90,16 +90,16 @@ def _mentions(mark: Mark) -> list[nodes.Node]:
 def _loop(mark: Mark) -> list[nodes.Node]:
     """The loop as a picture and in words. The picture leads to the words, here or on the page of the loop."""
     site = mark.kb.site
-    where = mark.kb.graph.showing.get(("loop", ""), mark.page).docname
+    where = mark.kb.graph.showing.get(("loop", ""), mark.page)
     placed = by_place(mark.kb.graph, site)
     drawn = tuple(
         LoopStep(
-            name=Link(step.name, where, f"step-{step.id}"),
+            name=Link(step.name, where.docname, f"step-{step.id}"),
             concepts=tuple(Link(concept.nav, concept.docname) for concept in placed[step.id]),
             arrow=Link(
-                f"From {step.name} to {site.after(step).name}, {step.leads_on} by the article",
-                where,
-                f"after-{step.id}",
+                f"From {step.name} to {site.after(step).name}, {step.leads_by}",
+                where.docname,
+                _told_at(step, site, where),
             ),
             basis=step.leads_on or Basis.IMPLIED,
             leads_to=site.loop.index(site.after(step)),
@@ -121,18 +121,27 @@ def _loop_in_words(mark: Mark, placed: Mapping[str, Sequence[Page]]) -> nodes.No
         if in_full:
             item["ids"].append(f"step-{step.id}")
             item += bullets([paragraph(link(concept)) for concept in placed[step.id]])
-            arrow = paragraph(_arrow(step, mark.kb.site), classes=("arrow",))
-            item += arrow
+        arrow = _arrow(step, mark.kb.site, mark.kb.graph.showing.get(("loop", ""), mark.page))
+        if in_full:
             arrow["ids"].append(f"after-{step.id}")
+        item += arrow
         steps += item
     return steps
 
 
-def _arrow(step: Place, site: Site) -> str:
+def _arrow(step: Place, site: Site, page: Page) -> nodes.paragraph:
     following = site.after(step)
     again = " again" if site.loop.index(following) < site.loop.index(step) else ""
-    stated = "the article says so" if step.leads_on is Basis.STATED else "the article implies it"
-    return f"Then: {following.name.lower()}{again} ({stated})."
+    anchor = _told_at(step, site, page)
+    basis: str | nodes.Node = step.leads_by if anchor.startswith("after-") else link(page, step.leads_by, anchor)
+    return paragraph(f"Then: {following.name.lower()}{again} (", basis, ").", classes=("arrow",))
+
+
+def _told_at(step: Place, site: Site, page: Page) -> str:
+    """Where the page of the loop tells of an arrow: under a heading that begins so, else in the list of the steps."""
+    begins = f"From {step.name} to {site.after(step).name}".casefold()
+    told = next((heading.text for heading in page.headings if heading.text.casefold().startswith(begins)), "")
+    return nodes.make_id(told) if told else f"after-{step.id}"
 
 
 def _map(mark: Mark) -> list[nodes.Node]:

@@ -47,7 +47,7 @@ def test_edit_links_lead_to_the_file_of_each_page_where_a_repository_is_known(tm
     for source in pages:
         docname = source.relative_to(tmp_path / "docs").with_suffix("").as_posix()
         soup = BeautifulSoup((site / f"{docname}.html").read_text(encoding="utf-8"), "html.parser")
-        (edit,) = soup.select(".edit-this-page a")
+        (edit,) = soup.select("a.edit-this-page")
         assert edit["href"] == f"https://example.org/bees/hive/edit/main/docs/{docname}.md"
 
 

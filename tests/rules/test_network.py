@@ -4,8 +4,8 @@ import datetime
 from dataclasses import replace
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import Basis, Block, Entry, FrontMatter, Page, Relation, RelationKind, Span
-from knowledge_base.rules.network import MentionFinder, unlinked_mentions, unplaced_relations
+from knowledge_base.model import Basis, Block, Entry, FrontMatter, Heading, Page, Relation, RelationKind, Span, ViewUse
+from knowledge_base.rules.network import MentionFinder, crowded_maps, unlinked_mentions, unplaced_relations
 
 DAY = datetime.date(2026, 1, 1)
 
@@ -70,14 +70,25 @@ def test_a_relation_whose_concepts_have_a_step_can_be_drawn() -> None:
     assert unplaced("spring", "summer") == []
 
 
-def test_a_relation_is_told_for_each_end_that_has_no_step() -> None:
-    message = 'a:7: The map cannot place the relation "feeds b".'
-    remedies = [f'Write "step: …" at the top of {name}.md, with the place where it stands.' for name in ("a", "b")]
-    assert unplaced("", "summer") == [f"{message} {remedies[0]}"]
-    assert unplaced("spring", "") == [f"{message} {remedies[1]}"]
-    assert unplaced("", "") == [f"{message} {remedy}" for remedy in remedies]
+def test_a_concept_without_a_step_is_told_once_with_the_relations_that_cannot_be_drawn() -> None:
+    remedy = 'it has no step. Write "step: …" at its top, with the place where it stands.'
+    assert unplaced("", "summer") == [f"a:1: The map cannot place the 1 relation of this page: {remedy}"]
+    assert unplaced("spring", "") == [f"b:1: The map cannot place the 1 relation of this page: {remedy}"]
 
 
 def test_a_relation_to_nowhere_is_not_told_a_second_time() -> None:
-    assert unplaced("spring", "", target="nowhere") == []
-    assert unplaced("spring", "", target="c") == []
+    assert unplaced("", "spring", target="nowhere") == []
+
+
+def test_a_page_holds_one_map_and_no_heading_with_the_address_of_a_concept() -> None:
+    one, other = page("swarm"), page("loop")
+    other.views = [ViewUse("map", "", 5), ViewUse("map", "", 9)]
+    other.headings = [Heading(1, 1, "The loop"), Heading(2, 7, "Swarm")]
+    told = [str(problem) for problem in crowded_maps(Graph({"swarm": one, "loop": other}))]
+    assert told == [
+        "loop:9: This is the second map of the page. Keep one of the two.",
+        'loop:7: The heading "Swarm" has the address of a concept on the map of this page. '
+        "Word it otherwise, such as with one word more.",
+    ]
+    other.views = []
+    assert not list(crowded_maps(Graph({"swarm": one, "loop": other})))
