@@ -15,6 +15,8 @@ endif
 RUN := $(BIN)/python
 # What the site takes from npm: its search engine, made small.
 ENGINE := node_modules/minisearch.min.js
+# What its tests take from there.
+CHECKER := node_modules/html-validate/bin/html-validate.mjs
 
 ## html     build the site into _build/html; a warning fails it, and the last good site stays
 .PHONY: html
@@ -44,7 +46,7 @@ offline: html
 
 ## test     lint, types, and every test, those in a real browser included
 .PHONY: test
-test: lint $(ENGINE)
+test: lint $(CHECKER)
 	$(RUN) -m pytest
 
 ## lint     formatting, lint and types of the code
@@ -72,6 +74,7 @@ lock: .venv/test.stamp
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url $$list.txt -o $$list.lock; done
 	$(BIN)/npm install --package-lock-only
+	$(BIN)/node -e 'const fs = require("fs"), lock = "package-lock.json", kept = (key, value) => key === "funding" ? undefined : value; fs.writeFileSync(lock, JSON.stringify(JSON.parse(fs.readFileSync(lock)), kept, 2) + "\n")'
 
 ## clean    remove everything that was built or installed
 .PHONY: clean
@@ -94,7 +97,17 @@ help:
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-# The package brings its code unminified. Node is called by its path, so that nobody has to have it.
-$(ENGINE): package.json package-lock.json .npmrc .venv/site.stamp
-	$(BIN)/npm ci --loglevel=error || { echo "npm could not install what package-lock.json names. Is there a network?"; exit 1; }
-	$(BIN)/node node_modules/terser/bin/terser node_modules/minisearch/dist/umd/index.js --compress --mangle --output $@
+# npm begins with an empty node_modules, so the engine is made after each of its runs. The package brings its code
+# unminified. Node is called by its path, so that nobody has to have it.
+NPM_FILES := package.json package-lock.json .npmrc .venv/site.stamp
+define install
+$(BIN)/npm ci $(1) --loglevel=error || { echo "npm could not install what package-lock.json names. Is there a network?"; exit 1; }
+$(BIN)/node node_modules/terser/bin/terser node_modules/minisearch/dist/umd/index.js --compress --mangle --output $(ENGINE)
+endef
+
+$(ENGINE): $(NPM_FILES)
+	$(call install,--omit=dev)
+
+$(CHECKER): $(NPM_FILES)
+	$(call install)
+	@touch $@

@@ -97,7 +97,7 @@ def _contact(contact: Contact) -> nodes.container:
     checked = f"{contact.checked_on:%B} {contact.checked_on.day}, {contact.checked_on.year}"
     return nodes.container(
         "",
-        nodes.paragraph("", "", nodes.strong("", contact.name)),
+        nodes.rubric("", contact.name, **{"heading-level": 3}),
         nodes.paragraph("", contact.for_what),
         ways,
         *([nodes.paragraph("", f"Hours: {contact.hours}.")] if contact.hours else []),

@@ -67,7 +67,8 @@ def _nearest_ideas(mark: Mark) -> list[nodes.Node]:
         cited = cite(idea.studies, mark.page.docname, in_brackets=True)
         definition = nodes.definition("", paragraph(idea.differs, " ", cited))
         listed += nodes.definition_list_item("", nodes.term("", idea.name), definition)
-    return [paragraph("Researched ideas that lie near, and how they differ", classes=("label",)), listed]
+    heading = nodes.rubric("", "Researched ideas that lie near, and how they differ", **{"heading-level": 3})
+    return [heading, listed]
 
 
 def _ledger(mark: Mark) -> list[nodes.Node]:

@@ -124,7 +124,7 @@ def whole_map(network: Network, uri_of: Callable[[str], str]) -> str:
     )
     return (
         f'<div class="map">{_filter(network)}<div class="map-frame">{_picture(network, title, uri_of)}</div>'
-        '<div class="map-chosen" role="region" aria-label="The chosen idea" hidden></div></div>'
+        '<section class="map-chosen" aria-label="The chosen idea" hidden></section></div>'
         f"<details><summary>All {len(network.arcs)} relations as a table</summary>{_table(network, uri_of)}</details>"
     )
 

@@ -178,7 +178,7 @@ def _by_letter(mark: Mark) -> list[nodes.Node]:
     for letter, entries in letters.items():
         anchor = f"letter-{letter.lower()}"
         jump += [nodes.reference("", letter, internal=True, refid=anchor), nodes.Text(" ")]
-        made.append(nodes.rubric("", letter, ids=[anchor], names=[anchor], classes=["letter"]))
+        made.append(nodes.rubric("", letter, ids=[anchor], names=[anchor], classes=["letter"], **{"heading-level": 3}))
         listed = nodes.definition_list("", classes=["glossary"])
         for one in entries:
             listed += own.get(one.entry.anchors[0]) or _copied(one, mark.kb.env, mark.page.docname)
