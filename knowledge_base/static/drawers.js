@@ -1,6 +1,7 @@
 // Keeps the focus in an open drawer. The rest is up to the browser, with or without this script.
 (() => {
   "use strict";
+  let opener;
   for (const drawer of document.querySelectorAll(".sidebar-drawer, .toc-drawer")) {
     const first = drawer.querySelector("button");
     const last = [...drawer.querySelectorAll("a")].pop();
@@ -10,11 +11,25 @@
         other.inert = inert && !other.contains(drawer);
       }
     };
+    // In a long menu, the page one is on comes into sight.
+    const find = () => {
+      const here = drawer.querySelector("[aria-current]");
+      const box = here?.closest(".sidebar-scroll");
+      if (box) {
+        const { bottom, height } = box.getBoundingClientRect();
+        box.scrollTop += Math.max(0, here.getBoundingClientRect().bottom - bottom + height / 3);
+      }
+    };
 
-    drawer.addEventListener("beforetoggle", () => enclose(false)); // its button takes the focus back
+    find();
+    drawer.addEventListener("beforetoggle", () => {
+      opener = document.querySelector(`header [popovertarget=${drawer.id}]`);
+      enclose(false); // its button takes the focus back
+    });
     drawer.addEventListener("toggle", ({ newState }) => {
       enclose(newState === "open");
       first.focus();
+      find();
     });
     drawer.addEventListener("keydown", (event) => {
       const [from, to] = event.shiftKey ? [first, last] : [last, first];
@@ -27,4 +42,6 @@
     addEventListener("resize", () => first.offsetParent || close()); // a column now
     addEventListener("pagehide", close);
   }
+  // The search closes the menu that it was opened from, and later finds nothing there to give the focus back to.
+  addEventListener("close", ({ target }) => target.contains(document.activeElement) && opener?.focus(), true);
 })();

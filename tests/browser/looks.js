@@ -124,9 +124,10 @@ globalThis.looks = (() => {
       }
     }
     for (const text of all("svg.picture text")) {
-      const { x, y, width, height } = text.getBBox();
-      const picture = text.ownerSVGElement.viewBox.baseVal;
-      if (x < 0 || y < 0 || x + width > picture.width || y + height > picture.height) {
+      // A picture lets letters reach beyond its edge; they are cut off where the page ends.
+      const { left, right } = text.getBoundingClientRect();
+      const isCut = getComputedStyle(text.ownerSVGElement).overflow !== "visible" || left < 0 || right > page.clientWidth;
+      if (isCut && isShown(text.ownerSVGElement)) {
         told.push(`is cut off in a picture: ${words(text)}`);
       }
     }
