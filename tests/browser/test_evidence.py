@@ -1,17 +1,13 @@
-"""The claims as readers use them: filtered and unfolded by keyboard, without a script, printed, and by axe."""
+"""The claims as readers use them: filtered and unfolded by keyboard, without a script, and printed."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Reader
-
-PAGES = ["evidence/claims", "evidence/references", "evidence/what-helps", "evidence/solitude-is-not-loneliness"]
-CONCEPTS = ["ideas/fear-of-rejection", "terms/preemptive-withdrawal-syndrome"]
+from tests.browser.conftest import Reader
 
 
 def test_the_list_of_claims_is_narrowed_by_keyboard(reader: Reader) -> None:
@@ -89,18 +85,3 @@ def test_print_shows_what_the_screen_folds(reader: Reader) -> None:
     page = reader.open("ideas/fear-of-rejection.html")
     page.emulate_media(media="print")
     expect(page.locator(".claim details > p").first).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", [*PAGES, *CONCEPTS])
-def test_axe_finds_nothing(browser: Browser, over_http: str, name: str, size: tuple[int, int], scheme: str) -> None:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    page = context.new_page()
-    page.goto(f"{over_http}/{name}.html")
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
