@@ -457,3 +457,14 @@ def test_another_link_in_a_definition_reaches_the_glossary(project: Project) -> 
     built = project.build()
     assert "#term-flock" in built.page("words")
     assert_same_as_clean(project, built)
+
+
+def test_other_sites_are_told_what_a_link_shows_once_the_address_is_known(project: Project) -> None:
+    here = project.build().page("dance")
+    assert '<meta property="og:title" content="Dance">' in here
+    assert '<meta property="og:description" content="What dance is.">' in here
+    assert "og:image" not in here
+    project.change("conf.py", 'html_title = "Bees"', 'html_title = "Bees"\nhtml_baseurl = "https://bees.example/kb/"')
+    there = project.build().page("dance")
+    assert '<meta property="og:image" content="https://bees.example/kb/bees.png">' in there
+    assert '<meta property="og:image:alt" content="A bee on a flower.">' in there
