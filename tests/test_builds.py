@@ -461,7 +461,7 @@ def test_another_link_in_a_definition_reaches_the_glossary(project: Project) -> 
 
 def test_other_sites_are_told_what_a_link_shows_once_the_address_is_known(project: Project) -> None:
     here = project.build().page("dance")
-    assert '<meta property="og:title" content="Dance">' in here
+    assert '<meta property="og:title" content="Dance of the bees">' in here
     assert '<meta property="og:description" content="What dance is.">' in here
     assert "og:image" not in here
     project.change("conf.py", 'html_title = "Bees"', 'html_title = "Bees"\nhtml_baseurl = "https://bees.example/kb/"')
