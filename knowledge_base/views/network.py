@@ -125,7 +125,8 @@ def whole_map(network: Network, uri_of: Callable[[str], str]) -> str:
     return (
         f'<div class="map">{_filter(network)}<div class="map-frame">{_picture(network, title, uri_of)}</div>'
         '<section class="map-chosen" aria-label="The chosen idea" hidden></section></div>'
-        f"<details><summary>All {len(network.arcs)} relations as a table</summary>{_table(network, uri_of)}</details>"
+        f'<details open=""><summary>All {len(network.arcs)} relations as a table</summary>'
+        f"{_table(network, uri_of)}</details>"
     )
 
 
