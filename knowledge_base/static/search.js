@@ -57,7 +57,6 @@
     const input = ownPage ?? dialog.querySelector(".search-field");
     if (!ownPage && !dialog.open) {
       dialog.showModal();
-      document.querySelectorAll(".sidebar-toggle").forEach((drawer) => (drawer.checked = false)); // the menu would stay above an answer on this page
     }
     input.focus();
     if (text) {
