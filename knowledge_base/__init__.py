@@ -30,9 +30,10 @@ from knowledge_base.reading.directives import (
     view,
 )
 from knowledge_base.reading.evidence import read_evidence
+from knowledge_base.reading.keeping import Keep
 from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
-from knowledge_base.search import leave_out_scripts, search_page, take_over, write_search
+from knowledge_base.search import leave_out_scripts, look_for_engine, search_page, write_search
 from knowledge_base.store import KnowledgeBase
 from knowledge_base.views.folds import (
     claim_card,
@@ -52,6 +53,7 @@ from knowledge_base.views.folds import (
 )
 from knowledge_base.views.references import ListReferences, register_styles
 from knowledge_base.views.render import FillViews
+from knowledge_base.writing import SiteBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # So does a change in this package: what Sphinx keeps between builds was made by its code.
     app.add_config_value("kb_site", None, "env")
     app.add_config_value("kb_evidence", None, "")  # its pages are found by their digests
+    app.add_config_value("kb_evidence_key", "", "", types=frozenset({str}))
     app.add_config_value("kb_code", "", "env", types=frozenset({str}))
     app.add_config_value("kb_repository", "", "env", types=frozenset({str}))
     app.connect("config-inited", read_shared_files)
@@ -106,6 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", unknown_reference)
 
     # Out of the store, onto the pages.
+    app.add_builder(SiteBuilder, override=True)
     app.add_node(picture, html=(visit_picture, None))
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(summary, html=(visit_summary, depart_summary))
@@ -122,7 +126,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("kb_search_text_pages", 300, "", types=frozenset({int}))
     app.add_js_file("drawers.js", loading_method="defer")
     app.add_js_file("search.js", loading_method="defer")
-    app.connect("builder-inited", take_over)
+    app.connect("builder-inited", look_for_engine)
     app.connect("html-page-context", leave_out_scripts)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", write_search)
@@ -140,13 +144,17 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
     site, problems = read_site(folder)
     if site is None:
         raise ConfigError(_listed(problems, folder))
-    evidence = read_evidence(folder, site)
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(HERE.rglob("*.py")))).hexdigest()
+    keep = Keep(Path(app.doctreedir, "evidence.pickle"), code)
+    evidence = read_evidence(folder, site, keep)
+    keep.save()
     unreadable = [problem for problem in evidence.problems if problem.path == REFERENCES]
     if unreadable:
         raise ConfigError(_listed(unreadable, folder))
     config["kb_site"] = site
     config["kb_evidence"] = evidence
-    config["kb_code"] = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(HERE.rglob("*.py")))).hexdigest()
+    config["kb_evidence_key"] = keep.key
+    config["kb_code"] = code
     config.templates_path = [str(HERE / "templates"), *config.templates_path]
     config.html_static_path = [str(HERE / "static"), *config.html_static_path]
     config.html_css_files = ["knowledge-base.css", *config.html_css_files]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from sphinx.cmd.build import build_main
 
 from knowledge_base.editions import archive, has_slot, with_download_link
+from knowledge_base.reading.keeping import fingerprint
 from knowledge_base.reading.site import read_site
 
 
@@ -23,6 +25,7 @@ def build(root: Path) -> int:
     out = root / "_build"
     work, doctrees, site = out / "work", out / "doctrees", out / "html"
     recover(site)
+    _collect_garbage_seldom()
     if not _shared_files_are_sound(root):
         return 2
     # Sphinx notes what it has read before it writes: after a build that was cut off, nothing it left can be built upon.
@@ -116,6 +119,12 @@ def recover(site: Path) -> None:
         old.rename(site)
 
 
+def _collect_garbage_seldom() -> None:
+    """Lets Python look for unreachable cycles once in a while: trees of nodes are all cycles, and live long."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+
+
 def _forget(*folders: Path) -> None:
     """Removes what a build left for the next one."""
     for folder in folders:
@@ -125,18 +134,30 @@ def _forget(*folders: Path) -> None:
 def _publish_editions(root: Path, work: Path, site: Path, offline: Path) -> None:
     shared, _ = read_site(root / "docs")
     assert shared, "a site that was built has its data files"
-    zipped = archive(work, shared.archive)
+    last = offline / f"{shared.archive}.zip"
+    state, published = _state(work), site.with_name("published")
+    if last.is_file() and site.is_dir() and published.is_file() and published.read_text(encoding="utf-8") == state:
+        return
+    published.unlink(missing_ok=True)
+    zipped = archive(work, shared.archive, last.read_bytes() if last.is_file() else b"")
     address = f"download/{shared.archive}.zip"
     written = {address: zipped}
     for path in work.rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
+        html = path.read_bytes()
         if has_slot(html):
             name = path.relative_to(work).as_posix()
-            written[name] = with_download_link(html, name, address, len(zipped)).encode()
+            written[name] = with_download_link(html, name, address, len(zipped))
     # The site comes last: once it is swapped in, nothing is left that could fail.
     offline.mkdir(parents=True, exist_ok=True)
-    _place(site / address, offline / f"{shared.archive}.zip", zipped)
+    _place(site / address, last, zipped)
     publish(work, site, written)
+    published.write_text(state, encoding="utf-8")
+
+
+def _state(folder: Path) -> str:
+    """A fingerprint of the names, sizes and dates of all files in a folder."""
+    files = sorted((path.relative_to(folder).as_posix(), path.stat()) for path in folder.rglob("*") if path.is_file())
+    return fingerprint([(name, stat.st_size, stat.st_mtime_ns) for name, stat in files])
 
 
 def _place(before: Path, target: Path, content: bytes) -> None:

@@ -25,7 +25,7 @@ from knowledge_base.reading.doctree import (
     read_steps,
 )
 from knowledge_base.reading.front_matter import read_front_matter
-from knowledge_base.reading.source import first_line_not_utf8, read_fence_faults, read_headings
+from knowledge_base.reading.source import FRONT_MATTER, first_line_not_utf8, read_fence_faults, read_headings
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 from knowledge_base.rules.prose import check_prose
@@ -64,12 +64,19 @@ def refuse_other_encodings(app: Sphinx, env: BuildEnvironment, docnames: list[st
 
 
 def collect_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    """On source-read: takes the front matter and the headings, which the parsed page no longer tells in full."""
+    """On source-read: takes the front matter and the headings, which the parsed page no longer tells in full.
+
+    What is parsed then begins below the front matter, on the same line as before: MyST would read it twice more, and
+    set it as text.
+    """
     page = store(app.env).page(docname)
     page.front, problems = read_front_matter(content[0], docname, app.config.kb_site)
     page.headings = read_headings(content[0])
     page.fence_faults = read_fence_faults(content[0])
     report(problems)
+    fenced = FRONT_MATTER.match(content[0])
+    if fenced:
+        content[0] = "\n" * content[0].count("\n", 0, fenced.end()) + content[0][fenced.end() :]
 
 
 class Collect(SphinxTransform):

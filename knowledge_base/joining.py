@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge_base.model import Problem
-from knowledge_base.pages import menu_of
+from knowledge_base.model import INDEX, Problem
+from knowledge_base.pages import listed, menu_of
 from knowledge_base.reading.doctree import line_of
+from knowledge_base.reading.keeping import fingerprint
 from knowledge_base.reading.records import nearest
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
-from knowledge_base.rules.evidence import check_evidence
+from knowledge_base.rules.evidence import check_evidence, check_evidence_on, check_uses
 from knowledge_base.rules.network import MentionFinder, check_network, unlinked_mentions
 from knowledge_base.store import store
-from knowledge_base.views.digest import digest
+from knowledge_base.views.digest import digest, digest_of_index, face
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
     from sphinx import addnodes
     from sphinx.application import Sphinx
@@ -49,24 +50,53 @@ class Joining:
             env.clear_doc(docname)
 
     def join(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On env-updated: checks the pages together and returns those whose views changed."""
-        knowledge_base = store(env)
-        graph = knowledge_base.graph
-        evidence = knowledge_base.evidence
-        report(check_network(graph, knowledge_base.site), Path(env.srcdir))
-        report(evidence.problems, Path(env.srcdir))
-        report(check_evidence(evidence, graph, knowledge_base.site, today()), Path(env.srcdir))
-        names = "\n".join(sorted(graph.entries))
-        finder = MentionFinder(graph)
-        for docname in graph.pages if names != knowledge_base.data["names"] else sorted(self.read & set(graph.pages)):
-            report(unlinked_mentions(graph.pages[docname], graph, finder))
-        knowledge_base.data["names"] = names
+        """On env-updated: checks the pages together and returns those whose views changed.
 
-        before = knowledge_base.data["digests"]
+        Only what changed is gone through again. What nobody touched had no fault in the last build, or there was none.
+        """
+        knowledge_base = store(env)
+        graph, evidence, site, last = (
+            knowledge_base.graph,
+            knowledge_base.evidence,
+            knowledge_base.site,
+            knowledge_base.data,
+        )
+        read = [graph.pages[docname] for docname in sorted(self.read & set(graph.pages))]
+        inputs = f"{today()} {env.config.kb_evidence_key} {env.config.kb_search_text_pages}"
+        evidence_changed = last["inputs"] != inputs
+        faces = {page.docname: face(page, evidence) for page in read}
+        faces[""] = fingerprint(listed(env))  # the menu, which is no page
+        faces_changed = bool(self.removed or evidence_changed or {**last["faces"], **faces} != last["faces"])
+        knowledge_base.changed = bool(read or faces_changed)
+        knowledge_base.faces_changed = knowledge_base.frame_changed = faces_changed
+
+        def tell(problems: Iterable[Problem]) -> None:
+            report(problems, Path(env.srcdir))
+
+        tell(evidence.problems)
+        if evidence_changed:
+            tell(check_evidence(evidence, site, today()))
+        for page in graph.pages.values() if evidence_changed else read:
+            tell(check_evidence_on(page, evidence, site))
+        names = "\n".join(sorted(graph.entries)) if faces_changed else last["names"]
+        finder = MentionFinder(graph) if read or names != last["names"] else None
+        for page in graph.pages.values() if names != last["names"] else read:
+            assert finder
+            tell(unlinked_mentions(page, graph, finder))
+        if not faces_changed:
+            return []
+
+        tell(check_network(graph, site))
+        tell(check_uses(evidence, graph))
         titles = {docname: title.astext() for docname, title in env.titles.items()}
-        now = digest(graph, evidence, knowledge_base.site, titles, menu_of(env, graph).groups)
-        knowledge_base.data["digests"] = now
-        return [docname for docname in now if before.get(docname) != now[docname]]
+        menu = menu_of(env, graph)
+        digests = digest(graph, evidence, site, titles, menu)
+        digests[INDEX] = digest_of_index(graph, env.domains.index_domain.entries, menu)
+        knowledge_base.frame_changed = digests[INDEX] != last["digests"].get(INDEX)
+        stale = [docname for docname in graph.pages if digests[docname] != last["digests"].get(docname)]
+        kept = {docname: one for docname, one in last["faces"].items() if docname in graph.pages}
+        last |= {"inputs": inputs, "names": names, "digests": digests, "faces": {**kept, **faces}}
+        return stale
 
     def sweep(self, app: Sphinx, error: Exception | None) -> None:
         """On build-finished: removes the files of pages that are gone; Sphinx leaves them behind."""

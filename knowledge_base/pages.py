@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,11 @@ from knowledge_base.views.ways import Menu, in_words, menu, minutes, stops, wher
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+#: The view that lists all concepts by place.
+OVERVIEW = ("glossary-overview", "step")
 
 
 def add_context(
@@ -34,7 +38,10 @@ def add_context(
     page = graph.pages.get(pagename) if doctree is not None else None
     context["toctree"] = lambda **_options: ""  # the theme would draw a menu of its own, anew for each page
     of_site = menu_of(app.env, graph)
-    context["kb_menu"] = of_site.groups
+    context["kb_menu"] = of_site.shown_on(pagename)
+    context["kb_menu_in_full"] = overview.docname if (overview := graph.showing.get(OVERVIEW)) else INDEX
+    if doctree is not None:
+        context["kb_address"] = partial(address, app.builder, pagename.rpartition("/")[0])
     context["kb_support"] = site.support
     context["kb_author"] = app.config.author
     context["kb_front"] = page.front if page else None
@@ -98,17 +105,27 @@ def menu_of(env: BuildEnvironment, graph: Graph) -> Menu:
         env: knows what the first page lists, and the short names of pages.
         graph: all pages, joined; a new one for each change in them.
     """
-    root = env.config.root_doc
     names = {docname: title.astext() for docname, title in env.titles.items()} | {INDEX: "Index A–Z"}
-    listed = read_menu(env.tocs[root], root) if root in env.tocs else []
-    return Menu(menu(listed, names, graph, store(env).site))
+    return Menu(menu(listed(env), names, graph, store(env).site))
+
+
+def listed(env: BuildEnvironment) -> list[tuple[str, list[str]]]:
+    """What the first page lists: the captions, each with its documents."""
+    root = env.config.root_doc
+    return read_menu(env.tocs[root], root) if root in env.tocs else []
+
+
+@lru_cache(maxsize=4096)
+def address(builder: Builder, folder: str, docname: str) -> str:
+    """Where a document is, seen from any page in a folder; pages share what the menu asks for again and again."""
+    return builder.get_relative_uri(f"{folder}/" if folder else "", docname)
 
 
 def write_claim_files(app: Sphinx, error: Exception | None) -> None:
     """On build-finished: writes all claims as files beside the pages that link to them, and removes those of others."""
-    if error or app.builder.format != "html":
-        return
     knowledge_base = store(app.env)
+    if error or app.builder.format != "html" or not knowledge_base.faces_changed:
+        return
     evidence = knowledge_base.evidence
     found = groups(evidence, knowledge_base.graph, knowledge_base.site)
     about = {"site": app.config.project, "edition": app.config.release, "license": app.config.copyright}

@@ -1,7 +1,7 @@
 """Puts the search on the site: its own page instead of Sphinx's, the engine from npm, the answers and their text.
 
 Sphinx's own search needs every word of a query on a page, loses index entries in incremental builds, and has the pages
-that it finds downloaded; it is switched off, and its files do not ship.
+that it finds downloaded; the builder leaves it out, and its files do not ship.
 """
 
 from __future__ import annotations
@@ -27,15 +27,14 @@ _INDEX, _TEXT = "search-index.js", "search-text.js"
 _OF_SPHINX = ("searchtools.js", "language_data.js", "sphinx_highlight.js", "doctools.js", "documentation_options.js")
 
 
-def take_over(app: Sphinx) -> None:
-    """On builder-inited: switches Sphinx's search off.
+def look_for_engine(app: Sphinx) -> None:
+    """On builder-inited: looks for what the search needs.
 
     Raises:
         ExtensionError: where npm has not installed what ships with the site.
     """
     if app.builder.format != "html":
         return
-    app.builder.search = False  # type: ignore[attr-defined]
     for name in _FROM_NPM:
         path = _npm(app) / name
         if not path.is_file():
@@ -57,11 +56,14 @@ def write_search(app: Sphinx, error: Exception | None) -> None:
     """On build-finished: writes what the search reads. On large sites headings and summaries stand for the text."""
     if error or app.builder.format != "html":
         return
-    knowledge_base = store(app.env)
-    graph, site = knowledge_base.graph, knowledge_base.site
     folder = Path(app.outdir, "_static")
     for name in _OF_SPHINX:
         (folder / name).unlink(missing_ok=True)
+    knowledge_base = store(app.env)
+    graph, site = knowledge_base.graph, knowledge_base.site
+    in_full = len(graph.pages) <= app.config.kb_search_text_pages
+    if not (knowledge_base.changed if in_full else knowledge_base.faces_changed):
+        return
     for name, ships_as in _FROM_NPM.items():
         shutil.copyfile(_npm(app) / name, folder / ships_as)
 
@@ -69,7 +71,6 @@ def write_search(app: Sphinx, error: Exception | None) -> None:
         return app.builder.get_target_uri(docname)
 
     found = answers(graph, site, uri_of)
-    in_full = len(graph.pages) <= app.config.kb_search_text_pages
     texts = passages(graph, knowledge_base.evidence, site, found, uri_of, in_full=in_full)
     written = {
         _INDEX: index_file(found, site, uri_of, in_full=in_full),

@@ -23,18 +23,27 @@ if TYPE_CHECKING:
 class KnowledgeBase(Domain):
     """All pages by docname. Everything that joins pages is worked out from this.
 
-    `digests` and `names` are those of the last build: what each page showed of others, and all terms.
+    Its data are all pages, and of the last build: `faces`, what others may show of each page; `digests`, what each page
+    showed of others; `names`, all terms; and `inputs`, what else its checks and views rested on.
+
+    Attributes:
+        changed: whether anything differs from the last build.
+        faces_changed: whether something differs that other pages may show.
+        frame_changed: whether something differs on the pages that nobody wrote, such as the term index.
     """
 
     name = "kb"
     label = "knowledge base"
     data_version = 1
     object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept")}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "digests": {}, "names": ""}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "faces": {}, "digests": {}, "names": "", "inputs": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._graph: Graph | None = None
+        self.changed = True
+        self.faces_changed = True
+        self.frame_changed = True
 
     @property
     def graph(self) -> Graph:

@@ -36,18 +36,18 @@ def read_entries(doctree: nodes.document) -> list[Entry]:
                     anchors=tuple(term["ids"][0] for term in terms),
                     definition=" ".join(" ".join(node.astext().split()) for node in definitions),
                     line=line_of(terms[0]),
+                    markup="".join(child.pformat() for node in definitions for child in node.children),
                 )
             )
     return entries
 
 
 def read_blocks(doctree: nodes.document) -> list[Block]:
-    """The prose of a page: each paragraph, wherever it stands but for the front matter, with its links."""
+    """The prose of a page: each paragraph, wherever it stands, with its links."""
     return [
         Block(_section_of(paragraph), _box_of(paragraph), line_of(paragraph), tuple(_spans(paragraph)))
         for paragraph in doctree.findall(nodes.paragraph)
         if "label" not in paragraph["classes"]
-        and not any(isinstance(at, nodes.docinfo) for at in _ancestors(paragraph))
     ]
 
 

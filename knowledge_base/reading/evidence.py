@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from knowledge_base.evidence import (
     Verdict,
 )
 from knowledge_base.model import Problem, Site
+from knowledge_base.reading.keeping import Keep, fingerprint
 from knowledge_base.reading.records import Record, read_mapping, read_text, suggestion
 
 _RECORD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -37,29 +39,45 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOI = re.compile(r"^\s*doi\s*=\s*[{\"]([^}\"]+)[}\"]", re.MULTILINE | re.IGNORECASE)
 
 
-def read_evidence(folder: Path, site: Site) -> Evidence:
+def read_evidence(folder: Path, site: Site, keep: Keep | None = None) -> Evidence:
     """Reads all evidence of a knowledge base; one without any has neither claims nor studies.
 
     Args:
         folder: the folder that holds the pages.
         site: the sentence ids that claims may name.
+        keep: what earlier builds read of it.
 
     Returns:
         What could be read, with all problems found. A claim or study that lacks what it cannot do without is left out.
     """
-    problems: list[Problem] = []
-    references = _references(folder / REFERENCES, problems)
-    studies, named = _studies(folder / STUDIES, references, problems)
+    keep = keep or Keep()
+    path = folder / REFERENCES
+    key = fingerprint(_content(path))
+    references, found = keep.recall(REFERENCES, key, partial(_references, path))
+    problems = list(found)
+    path = folder / STUDIES
+    key = fingerprint(_content(path), sorted(references))
+    (studies, named), found = keep.recall(STUDIES, key, partial(_studies, path, references))
+    problems += found
     files = {}
+    against = fingerprint(sorted(references), sorted(named), sorted(site.sentence_ids))
     for path in sorted((folder / FOLDER).glob("*.y*ml")):
-        file = _claim_file(path, site, named, references, problems)
+        key = fingerprint(_content(path), against)
+        read = partial(_claim_file, path, site, named, references)
+        file, found = keep.recall(f"{FOLDER}/{path.name}", key, read)
+        problems += found
         if file is not None:
             files[file.id] = file
     return Evidence(files, studies, references, named, tuple(problems))
 
 
-def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _references(path: Path) -> tuple[dict[str, Reference], list[Problem]]:
     """The records of a BibTeX file by key. pybtex reads it, and does not tell where each record begins."""
+    problems: list[Problem] = []
     text = read_text(path, REFERENCES, problems)
     parser = Parser()
     try:
@@ -84,7 +102,7 @@ def _references(path: Path, problems: list[Problem]) -> dict[str, Reference]:
             text=text[match.start() : end].strip(),
             line=line,
         )
-    return references
+    return references, problems
 
 
 def _fields(entry: Any) -> set[str]:
@@ -111,14 +129,16 @@ def _second(text: str) -> int:
 
 
 def _studies(
-    path: Path, references: Mapping[str, Reference], problems: list[Problem]
-) -> tuple[dict[str, Study], frozenset[str]]:
+    path: Path, references: Mapping[str, Reference]
+) -> tuple[tuple[dict[str, Study], frozenset[str]], list[Problem]]:
+    """The studies by key, with the keys of all records of them, those with mistakes included."""
+    problems: list[Problem] = []
     text = read_text(path, STUDIES, problems)
     if not text:
-        return {}, frozenset()
+        return ({}, frozenset()), problems
     record = read_mapping(text, STUDIES, problems)
     if record is None:
-        return {}, frozenset()
+        return ({}, frozenset()), problems
     studies = {}
     for key in record.all_keys():
         if key not in references:
@@ -131,7 +151,7 @@ def _studies(
         if study is not None and study.only_with and study.only_with not in record.lines:
             remedy = suggestion(study.only_with, record.lines)
             record.report(f'"{study.only_with}" is no key in {STUDIES}.', remedy, study.line)
-    return studies, frozenset(record.lines)
+    return (studies, frozenset(record.lines)), problems
 
 
 def _study(key: str, record: Record, line: int) -> Study | None:
@@ -170,20 +190,18 @@ def _effect(record: Record) -> Effect:
 
 
 def _claim_file(
-    path: Path,
-    site: Site,
-    named: frozenset[str],
-    references: Mapping[str, Reference],
-    problems: list[Problem],
-) -> ClaimFile | None:
+    path: Path, site: Site, named: frozenset[str], references: Mapping[str, Reference]
+) -> tuple[ClaimFile | None, list[Problem]]:
+    """The claims of one page; None where the file holds nothing that could be one."""
+    problems: list[Problem] = []
     name = f"{FOLDER}/{path.name}"
     if path.suffix != ".yaml":
         problems.append(Problem(name, 1, "This file would not be read.", 'Let its name end in ".yaml".'))
-        return None
+        return None, problems
     text = read_text(path, name, problems)
     record = read_mapping(text, name, problems) if text else None
     if record is None:
-        return None
+        return None, problems
     claims = [_claim(one, site, named) for one in record.records("claims")]
     nearest = record.records("nearest") if "nearest" in record else []
     file = ClaimFile(
@@ -203,7 +221,7 @@ def _claim_file(
     if datetime.date.min < file.next_review <= file.reviewed:
         line = record.lines["next_review"]
         record.report("The next review does not come after the last one.", "Write a later date.", line)
-    return file
+    return file, problems
 
 
 def _claim(record: Record, site: Site, named: frozenset[str]) -> Claim | None:

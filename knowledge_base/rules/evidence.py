@@ -25,31 +25,40 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 
 
-def check_evidence(evidence: Evidence, graph: Graph, site: Site, today: datetime.date) -> Iterator[Problem]:
-    """All rules on the evidence and on the pages that show it."""
+def check_evidence(evidence: Evidence, site: Site, today: datetime.date) -> Iterator[Problem]:
+    """All rules on the evidence by itself."""
     if not evidence.problems:  # what could not be read would seem to be missing
         yield from unclaimed_sentences(evidence, site)
-        yield from unused_studies(evidence, graph)
-        yield from unused_references(evidence, graph)
     for file in evidence.files.values():
-        yield from files_without_page(file, graph)
         yield from review_overdue(file, today)
         yield from missing_studies(file)
         yield from lone_studies(file, evidence)
         yield from unsupported_numbers(file, evidence)
         yield from causal_claims(file, evidence, site)
-        yield from missing_nearest_ideas(file, graph)
     yield from duplicate_claims(evidence)
     yield from causal_findings(evidence, site)
     yield from effects_beside_the_finding(evidence)
     yield from bad_references(evidence)
     yield from bad_wording(evidence, site)
-    for page in graph.pages.values():
-        if not evidence.problems:
-            yield from misplaced_views(page, evidence)
-        yield from unknown_citations(page, evidence)
-        yield from lone_citations(page, evidence)
-        yield from unsupported_prose(page, evidence, site)
+
+
+def check_uses(evidence: Evidence, graph: Graph) -> Iterator[Problem]:
+    """All rules on which page shows which evidence, taken over all pages."""
+    if not evidence.problems:
+        yield from unused_studies(evidence, graph)
+        yield from unused_references(evidence, graph)
+    for file in evidence.files.values():
+        yield from files_without_page(file, graph)
+        yield from missing_nearest_ideas(file, graph)
+
+
+def check_evidence_on(page: Page, evidence: Evidence, site: Site) -> Iterator[Problem]:
+    """All rules on the evidence that one page shows or cites."""
+    if not evidence.problems:
+        yield from misplaced_views(page, evidence)
+    yield from unknown_citations(page, evidence)
+    yield from lone_citations(page, evidence)
+    yield from unsupported_prose(page, evidence, site)
 
 
 def files_without_page(file: ClaimFile, graph: Graph) -> Iterator[Problem]:

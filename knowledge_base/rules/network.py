@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from docutils.nodes import make_id
@@ -11,6 +12,10 @@ from knowledge_base.graph import Graph
 from knowledge_base.model import DEFINITION, INDEX, Basis, Page, Problem, Site
 from knowledge_base.reading.records import suggestion
 from knowledge_base.rules.prose import line_at
+
+#: A run of letters and hyphens, as a name may begin with one, and whether such a run goes on.
+_WORD = re.compile(r"[\w-]+")
+_GOES_ON = re.compile(r"[\w-]")
 
 
 def check_network(graph: Graph, site: Site) -> Iterator[Problem]:
@@ -127,16 +132,30 @@ def crowded_maps(graph: Graph) -> Iterator[Problem]:
 class MentionFinder:
     """Finds the names of all terms in a text, as whole words and in their plurals, the longest first.
 
-    Attributes:
-        names: for each form of a name (casefolded), all names of its entry.
-        pattern: matches any of the forms.
+    Each word of a text is looked up once, so that the cost does not grow with the number of terms.
     """
 
     def __init__(self, graph: Graph) -> None:
-        self.names = {form: entry.names for name, (_, entry) in graph.entries.items() for form in _plurals(name)}
-        self.names |= {name: entry.names for name, (_, entry) in graph.entries.items()}
-        forms = "|".join(re.escape(form) for form in sorted(self.names, key=lambda form: (-len(form), form)))
-        self.pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)", re.IGNORECASE)
+        names = {form: entry.names for name, (_, entry) in graph.entries.items() for form in _plurals(name)}
+        names |= {name: entry.names for name, (_, entry) in graph.entries.items()}
+        self._by_first_word: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for form in sorted(names, key=lambda form: (-len(form), form)):
+            first = _WORD.match(form)
+            if first:
+                self._by_first_word[first[0]].append((form, names[form]))
+
+    def find(self, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """The names in a text, one after the other: where each begins, how it is written, all names of its entry."""
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for form, names in self._by_first_word.get(word[0].casefold(), ()):
+                found = text[word.start() : word.start() + len(form)]
+                if found.casefold() == form and not _GOES_ON.match(text, word.start() + len(form)):
+                    end = word.start() + len(form)
+                    yield word.start(), found, names
+                    break
 
 
 def _plurals(name: str) -> list[str]:
@@ -165,11 +184,10 @@ def unlinked_mentions(page: Page, graph: Graph, finder: MentionFinder) -> Iterat
             if span.target is not None:
                 seen |= _linked(span.target, graph)
             else:
-                for match in finder.pattern.finditer(span.text):
-                    names = finder.names[match[0].casefold()]
+                for start, mention, names in finder.find(span.text):
                     if names not in seen:
                         seen.add(names)
-                        yield _unlinked(page, line_at(block, position + match.start()), match[0], names[0])
+                        yield _unlinked(page, line_at(block, position + start), mention, names[0])
             position += len(span.text)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, CITE, Page, Relation, Site
+from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, Page, Relation, Site
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.network import neighborhood
 from knowledge_base.views.previews import previews
-from knowledge_base.views.ways import MenuGroup, minutes, stops
+from knowledge_base.views.ways import Menu, minutes, stops
 
 #: Views that show something of every page.
 WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order"})
@@ -20,9 +20,7 @@ WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order
 ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", BIBLIOGRAPHY})
 
 
-def digest(
-    graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, str], menu: Sequence[MenuGroup]
-) -> dict[str, str]:
+def digest(graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, str], menu: Menu) -> dict[str, str]:
     """A fingerprint of what each page shows of others: navigation, first paths, connections, mentions, link targets
     with their definitions, overviews, and of the evidence.
 
@@ -31,10 +29,9 @@ def digest(
         evidence: all claims, studies and records.
         site: what all pages share.
         titles: the title of each document.
-        menu: the menu of every page.
+        menu: the menu.
     """
     of_loop = graph.showing.get(("loop", ""))
-    navigation = _hash((sorted(titles.items()), menu, of_loop.docname if of_loop else ""))
     all_evidence = _hash(
         (
             evidence,
@@ -57,7 +54,10 @@ def digest(
     return {
         docname: _hash(
             (
-                navigation,
+                of_loop.docname if of_loop else "",
+                menu.shown_on(docname),
+                menu.beside(docname),
+                titles.get(docname),
                 everything if WHOLE_SITE_VIEWS & {use.name for use in page.views} else "",
                 connections(page, graph),
                 neighborhood(page, graph, site) if page.is_concept else "",
@@ -73,8 +73,40 @@ def digest(
     }
 
 
+def face(page: Page, evidence: Evidence) -> str:
+    """A fingerprint of all that other pages, the menu, the term index and the search may show of a page: nearly
+    everything but its prose.
+    """
+    front = page.front and replace(page.front, lines={})
+    return _hash(
+        (
+            (page.title, front, page.links, page.steps, minutes(page, evidence)),
+            [entry._replace(line=0) for entry in page.entries],
+            [_without_line(relation) for relation in page.relations],
+            [heading._replace(line=0) for heading in page.headings],
+            [section._replace(line=0) for section in page.sections],
+            [use._replace(line=0) for use in page.views],
+        )
+    )
+
+
+def digest_of_index(graph: Graph, entries: Mapping[str, object], menu: Menu) -> str:
+    """A fingerprint of what the term index shows, and of the menu on it and on the other pages that nobody wrote.
+
+    Args:
+        graph: all pages, joined.
+        entries: the index entries of each document.
+        menu: the menu.
+    """
+    names = [
+        (page.docname, page.nav, page.front and (page.front.also_called, page.front.people_say))
+        for page in graph.pages.values()
+    ]
+    return _hash((names, sorted(entries.items()), menu.shown_on(INDEX)))
+
+
 def _without_line(relation: Relation) -> Relation:
-    return replace(relation, line=0)
+    return relation._replace(line=0)
 
 
 def _place(link: str, graph: Graph) -> tuple[str, tuple[str, ...]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge_base.evidence import Claim, Evidence
 from knowledge_base.graph import Graph
@@ -12,33 +12,54 @@ from knowledge_base.views.glossary import by_place
 
 WORDS_PER_MINUTE = 200
 _BESIDE = "Beside the loop"
+#: The most pages of one group that the menu shows, so that neither its length nor its cost grow with the site.
+LONGEST_GROUP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class MenuGroup:
     """Pages of the menu under one caption: their document names and their short names.
 
-    `number` is that of the step where the pages stand, or 0.
+    `number` is that of the step where the pages stand, or 0; `of` is how many pages the whole group has.
     """
 
     caption: str
     number: int
     pages: tuple[tuple[str, str], ...]
+    of: int
+
+    def around(self, at: int) -> MenuGroup:
+        """As much of the group as the menu shows to a page whose place in it is `at`."""
+        first = max(0, min(at - LONGEST_GROUP // 2, self.of - LONGEST_GROUP))
+        return replace(self, pages=self.pages[first : first + LONGEST_GROUP])
 
 
 class Menu:
     """The menu, and the order in which it leads over the pages.
 
     Attributes:
-        groups: what it shows.
         pages: the document names and short names of its pages, each once, from top to bottom.
         position: where each document stands among them.
     """
 
     def __init__(self, groups: Sequence[MenuGroup]) -> None:
-        self.groups = tuple(groups)
         self.pages = list(dict(page for group in groups for page in group.pages).items())
         self.position = {docname: index for index, (docname, _name) in enumerate(self.pages)}
+        self._groups = tuple(groups)
+        self._elsewhere = tuple(group.around(0) for group in groups)
+        self._in_long_groups = {
+            docname: (index, at)
+            for index, group in enumerate(groups)
+            if group.of > LONGEST_GROUP
+            for at, (docname, _name) in enumerate(group.pages)
+        }
+
+    def shown_on(self, docname: str) -> tuple[MenuGroup, ...]:
+        """The groups as a page shows them: of a long one the pages around it, else the first."""
+        if docname not in self._in_long_groups:
+            return self._elsewhere
+        index, at = self._in_long_groups[docname]
+        return (*self._elsewhere[:index], self._groups[index].around(at), *self._elsewhere[index + 1 :])
 
     def beside(self, docname: str) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
         """The page before and the page after a document, where there are such."""
@@ -63,7 +84,7 @@ def menu(
     placed = False
     for caption, docnames in listed:
         if not docnames or not all(name in graph.pages and graph.pages[name].is_concept for name in docnames):
-            groups.append(MenuGroup(caption, 0, tuple((name, names[name]) for name in docnames if name in names)))
+            groups.append(_group(caption, 0, [(name, names[name]) for name in docnames if name in names]))
         elif not placed:
             groups += _by_place({name for _caption, some in listed for name in some}, graph, site)
             placed = True
@@ -79,8 +100,12 @@ def _by_place(listed: set[str], graph: Graph, site: Site) -> list[MenuGroup]:
         if id not in steps:
             beside += found
         elif found:
-            groups.append(MenuGroup(site.place(id).name, steps[id], tuple(found)))
-    return [*groups, MenuGroup(_BESIDE, 0, tuple(beside))] if beside else groups
+            groups.append(_group(site.place(id).name, steps[id], found))
+    return [*groups, _group(_BESIDE, 0, beside)] if beside else groups
+
+
+def _group(caption: str, number: int, pages: Sequence[tuple[str, str]]) -> MenuGroup:
+    return MenuGroup(caption, number, tuple(pages), len(pages))
 
 
 @dataclass(frozen=True, slots=True)

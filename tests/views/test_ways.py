@@ -8,7 +8,7 @@ import pytest
 from knowledge_base.evidence import Claim, ClaimFile, Evidence, NearestIdea, Verdict
 from knowledge_base.graph import Graph
 from knowledge_base.model import FrontMatter, Page, ViewUse
-from knowledge_base.views.ways import MenuGroup, Stop, Whereabouts, in_words, menu, minutes, stops, whereabouts
+from knowledge_base.views.ways import Menu, MenuGroup, Stop, Whereabouts, in_words, menu, minutes, stops, whereabouts
 from tests.tiny import site
 
 DAY = datetime.date(2026, 1, 1)
@@ -47,9 +47,9 @@ CONCEPTS = [
 def test_concepts_are_grouped_by_step_and_sorted_by_name_whatever_lists_them() -> None:
     found = menu_of(CONCEPTS, ("Ideas", ["wax", "swarm"]), ("Terms", ["dance", "brood"]))
     assert found == [
-        MenuGroup("Spring", 1, (("brood", "all brood"), ("swarm", "Swarm"))),
-        MenuGroup("Summer", 2, (("dance", "Dance"),)),
-        MenuGroup("Beside the loop", 0, (("wax", "Wax"),)),
+        MenuGroup("Spring", 1, (("brood", "all brood"), ("swarm", "Swarm")), 2),
+        MenuGroup("Summer", 2, (("dance", "Dance"),), 1),
+        MenuGroup("Beside the loop", 0, (("wax", "Wax"),), 1),
     ]
 
 
@@ -59,7 +59,7 @@ def test_all_places_beside_the_loop_are_one_group() -> None:
     graph = Graph({one.docname: one for one in pages})
     names = {one.docname: one.nav for one in pages}
     found = menu([("Ideas", list(names))], names, graph, replace(site(), places=places))
-    assert found == [MenuGroup("Beside the loop", 0, (("zinnia", "Zinnia"), ("oak", "Oak")))]
+    assert found == [MenuGroup("Beside the loop", 0, (("zinnia", "Zinnia"), ("oak", "Oak")), 2)]
 
 
 def test_groups_of_other_pages_stay_as_they_are_and_where_they_are() -> None:
@@ -83,12 +83,12 @@ def test_groups_of_other_pages_stay_as_they_are_and_where_they_are() -> None:
 
 
 def test_concepts_that_the_first_page_does_not_list_are_not_in_the_menu() -> None:
-    assert menu_of(CONCEPTS, ("Ideas", ["dance"])) == [MenuGroup("Summer", 2, (("dance", "Dance"),))]
+    assert menu_of(CONCEPTS, ("Ideas", ["dance"])) == [MenuGroup("Summer", 2, (("dance", "Dance"),), 1)]
 
 
 def test_a_list_of_concepts_and_other_pages_stays_as_it_is() -> None:
     found = menu_of([*CONCEPTS, page("about", kind="plain")], ("All", ["wax", "about", "swarm"]))
-    assert found == [MenuGroup("All", 0, (("wax", "Wax"), ("about", "About"), ("swarm", "Swarm")))]
+    assert found == [MenuGroup("All", 0, (("wax", "Wax"), ("about", "About"), ("swarm", "Swarm")), 3)]
 
 
 @pytest.mark.parametrize(
@@ -187,3 +187,18 @@ def test_minutes_count_the_ideas_near_a_page_where_it_shows_them() -> None:
 
 def test_minutes_in_words() -> None:
     assert [in_words(1), in_words(2)] == ["1 minute", "2 minutes"]
+
+
+MANY = [page(f"p{number:02}", kind="plain") for number in range(40)]
+
+
+def shown_on(docname: str) -> tuple[MenuGroup, ...]:
+    return Menu(menu_of(MANY, ("Few", ["p00", "p01"]), ("Many", [one.docname for one in MANY]))).shown_on(docname)
+
+
+@pytest.mark.parametrize(("docname", "first"), [("p00", 0), ("p05", 0), ("p20", 14), ("p39", 28), ("elsewhere", 0)])
+def test_a_long_group_shows_the_pages_around_the_one_that_one_is_on(docname: str, first: int) -> None:
+    few, many = shown_on(docname)
+    assert [name for name, _nav in few.pages] == ["p00", "p01"]
+    assert [name for name, _nav in many.pages] == [f"p{number:02}" for number in range(first, first + 12)]
+    assert (few.of, many.of) == (2, 40)

@@ -1,0 +1,82 @@
+"""Writes pages as Sphinx's HTML builder does, at a cost that does not grow with the site.
+
+Sphinx sets up a document of its own for each title and list of contents, names neighbors that this project's menu names
+otherwise, and writes the index and what else nobody wrote again at every build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from knowledge_base.store import store
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """The builder of the site, in the place of Sphinx's own."""
+
+    search = False  # this project brings its own
+
+    def init(self) -> None:
+        super().init()
+        self._writes_all = False
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Writes these documents, and notes whether they are all that there are."""
+        self._writes_all = docnames >= self.env.found_docs
+        super().write_documents(docnames)
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """What the templates are told of a page; the menu and its neighbors in it come from `pages`."""
+        title = self.env.longtitles.get(docname)
+        return {
+            "title": escape(title.astext()) if title else "",
+            "body": body,
+            "metatags": metatags,
+            "meta": {},
+            "toc": "",  # the theme would ask for a copy of the contents, to see whether there are any
+            "kb_contents": contents(self.env.tocs[docname]),
+            "parents": [],
+            "prev": None,
+            "next": None,
+            "rellinks": [],
+            "page_source_suffix": self.env.doc2path(docname, False).suffix,
+        }
+
+    def gen_indices(self) -> None:
+        """Writes the term index where it changed."""
+        if self._writes_all or store(self.env).frame_changed:
+            super().gen_indices()
+
+    def gen_pages_from_extensions(self) -> None:
+        """Writes the pages that nobody wrote where something on them changed."""
+        if self._writes_all or store(self.env).frame_changed:
+            super().gen_pages_from_extensions()
+
+
+def contents(listed: nodes.Node) -> str:
+    """The contents of a page as nested lists of links; "" for a page without sections.
+
+    Args:
+        listed: the contents as Sphinx collected them: the title of the page, and its sections beneath.
+    """
+    items = _items(listed)
+    return f"<ul>{items}</ul>" if "<ul>" in items else ""
+
+
+def _items(listed: nodes.Node) -> str:
+    return "".join(
+        f'<li><a href="{escape(link["anchorname"]) or "#"}">{escape(link.astext())}</a>{_below(item)}</li>'
+        for item in listed.children
+        if isinstance(item, nodes.list_item)
+        for link in item.children[0].findall(nodes.reference)
+    )
+
+
+def _below(item: nodes.list_item) -> str:
+    found = "".join(_items(child) for child in item.children if isinstance(child, nodes.bullet_list))
+    return f"<ul>{found}</ul>" if found else ""
