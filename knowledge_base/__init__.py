@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
+from knowledge_base.citations import Citations
 from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
 from knowledge_base.evidence import REFERENCES
 from knowledge_base.joining import Joining, unknown_reference
@@ -81,6 +82,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Citations, by sphinxcontrib-bibtex; the conf.py says where the bibliography is.
     register_styles()
     app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(Citations, override=True)
 
     # What writers write.
     app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)

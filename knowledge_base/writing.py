@@ -70,7 +70,8 @@ def contents(listed: nodes.Node) -> str:
 
 def _items(listed: nodes.Node) -> str:
     return "".join(
-        f'<li><a class="reference" href="{escape(link["anchorname"]) or "#"}">{escape(link.astext())}</a>{_below(item)}</li>'
+        f'<li><a class="reference" href="{escape(link["anchorname"]) or "#"}">{escape(link.astext())}</a>'
+        f"{_below(item)}</li>"
         for item in listed.children
         if isinstance(item, nodes.list_item)
         for link in item.children[0].findall(nodes.reference)

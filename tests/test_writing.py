@@ -24,6 +24,7 @@ def test_sections_nest_under_the_title_and_their_words_are_escaped() -> None:
     listed = nodes.bullet_list("", item("Title", "", item("A & B", "#a-b", item("Deeper", "#deeper")), item("C", "#c")))
     assert contents(listed) == (
         '<ul><li><a class="reference" href="#">Title</a><ul>'
-        '<li><a class="reference" href="#a-b">A &amp; B</a><ul><li><a class="reference" href="#deeper">Deeper</a></li></ul></li>'
+        '<li><a class="reference" href="#a-b">A &amp; B</a><ul>'
+        '<li><a class="reference" href="#deeper">Deeper</a></li></ul></li>'
         '<li><a class="reference" href="#c">C</a></li></ul></li></ul>'
     )
