@@ -35,7 +35,7 @@ from knowledge_base.reading.keeping import Keep
 from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
 from knowledge_base.search import leave_out_scripts, look_for_engine, search_page, write_search
-from knowledge_base.store import KnowledgeBase
+from knowledge_base.store import KnowledgeBase, store
 from knowledge_base.views.folds import (
     claim_card,
     claims_of_page,
@@ -73,8 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # What all pages share is read from data files, and a change in it reads every page anew.
     # So does a change in this package: what Sphinx keeps between builds was made by its code.
     app.add_config_value("kb_site", None, "env")
-    app.add_config_value("kb_evidence", None, "")  # its pages are found by their digests
-    app.add_config_value("kb_evidence_key", "", "", types=frozenset({str}))
+    app.add_config_value("kb_evidence_key", "", "", types=frozenset({str}))  # its pages are found by their digests
     app.add_config_value("kb_code", "", "env", types=frozenset({str}))
     app.add_config_value("kb_repository", "", "env", types=frozenset({str}))
     app.connect("config-inited", read_shared_files)
@@ -154,7 +153,8 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
     if unreadable:
         raise ConfigError(_listed(unreadable, folder))
     config["kb_site"] = site
-    config["kb_evidence"] = evidence
+    # Not kept with the configuration: it is read at each build, and there may be much of it.
+    app.connect("builder-inited", lambda app: store(app.env).take(evidence))
     config["kb_evidence_key"] = keep.key
     config["kb_code"] = code
     config.templates_path = [str(HERE / "templates"), *config.templates_path]

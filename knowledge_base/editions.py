@@ -9,7 +9,8 @@ import zlib
 from pathlib import Path
 
 #: The paragraph that the `download` view leaves on a page.
-_SLOT = re.compile(rb'<p class="download">.*?</p>', re.DOTALL)
+_SLOT_BEGINS = b'<p class="download">'
+_SLOT = re.compile(re.escape(_SLOT_BEGINS) + b".*?</p>", re.DOTALL)
 #: The earliest moment that a zip archive can hold: no archive differs by the hour at which it was made.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 #: Files that serve a web server or the next build, and no reader.
@@ -87,7 +88,7 @@ def with_download_link(html: bytes, page: str, address: str, size: int) -> bytes
 
 def has_slot(html: bytes) -> bool:
     """Whether a page has a place for the link to the archive."""
-    return bool(_SLOT.search(html))
+    return _SLOT_BEGINS in html
 
 
 def readable_size(size: int) -> str:

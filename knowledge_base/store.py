@@ -27,6 +27,7 @@ class KnowledgeBase(Domain):
     showed of others; `names`, all terms; and `inputs`, what else its checks and views rested on.
 
     Attributes:
+        evidence: all claims, studies and bibliographic records.
         changed: whether anything differs from the last build.
         faces_changed: whether something differs that other pages may show.
         frame_changed: whether something differs on the pages that nobody wrote, such as the term index.
@@ -41,6 +42,7 @@ class KnowledgeBase(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._graph: Graph | None = None
+        self.evidence = Evidence()
         self.changed = True
         self.faces_changed = True
         self.frame_changed = True
@@ -58,11 +60,9 @@ class KnowledgeBase(Domain):
         site: Site = self.env.config.kb_site
         return site
 
-    @property
-    def evidence(self) -> Evidence:
-        """All claims, studies and bibliographic records. Read anew for each build, so never out of date."""
-        evidence: Evidence = self.env.config.kb_evidence
-        return evidence
+    def take(self, evidence: Evidence) -> None:
+        """Takes over all claims, studies and bibliographic records, as they stand at this build."""
+        self.evidence = evidence
 
     def page(self, docname: str) -> Page:
         """The page of this name, to be written to; begun where it is not there yet."""
