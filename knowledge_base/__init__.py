@@ -52,8 +52,9 @@ from knowledge_base.views.folds import (
     visit_picture,
     visit_summary,
 )
+from knowledge_base.views.markup import LeanTranslator
 from knowledge_base.views.references import ListReferences, register_styles
-from knowledge_base.views.render import FillViews
+from knowledge_base.views.render import FillOtherViews, FillViews
 from knowledge_base.writing import SiteBuilder
 
 if TYPE_CHECKING:
@@ -111,12 +112,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # Out of the store, onto the pages.
     app.add_builder(SiteBuilder, override=True)
+    app.set_translator("html", LeanTranslator)
     app.add_node(picture, html=(visit_picture, None))
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(summary, html=(visit_summary, depart_summary))
     app.add_node(claim_card, html=(visit_claim_card, depart_claim_card))
     app.add_node(claims_of_page, html=(visit_claims_of_page, depart_claims_of_page))
     app.add_post_transform(FillViews)
+    app.add_post_transform(FillOtherViews)
     app.add_post_transform(ListReferences)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", joining.sweep)
@@ -154,7 +157,7 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
         raise ConfigError(_listed(unreadable, folder))
     config["kb_site"] = site
     # Not kept with the configuration: it is read at each build, and there may be much of it.
-    app.connect("builder-inited", lambda app: store(app.env).take(evidence))
+    app.connect("builder-inited", lambda app: store(app.env).take(evidence, app.builder))
     config["kb_evidence_key"] = keep.key
     config["kb_code"] = code
     config.templates_path = [str(HERE / "templates"), *config.templates_path]

@@ -28,6 +28,7 @@ class KnowledgeBase(Domain):
 
     Attributes:
         evidence: all claims, studies and bibliographic records.
+        builder: writes the pages, and knows where each will be.
         changed: whether anything differs from the last build.
         faces_changed: whether something differs that other pages may show.
         frame_changed: whether something differs on the pages that nobody wrote, such as the term index.
@@ -43,6 +44,7 @@ class KnowledgeBase(Domain):
         super().__init__(env)
         self._graph: Graph | None = None
         self.evidence = Evidence()
+        self.builder: Builder
         self.changed = True
         self.faces_changed = True
         self.frame_changed = True
@@ -60,9 +62,10 @@ class KnowledgeBase(Domain):
         site: Site = self.env.config.kb_site
         return site
 
-    def take(self, evidence: Evidence) -> None:
-        """Takes over all claims, studies and bibliographic records, as they stand at this build."""
+    def take(self, evidence: Evidence, builder: Builder) -> None:
+        """Takes over what is another at each build: all claims, studies and bibliographic records; and the builder."""
         self.evidence = evidence
+        self.builder = builder
 
     def page(self, docname: str) -> Page:
         """The page of this name, to be written to; begun where it is not there yet."""

@@ -23,13 +23,19 @@
   form.addEventListener("change", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(narrow)); // the fields are empty only after the event
-  // A link to one claim shows it, whatever was chosen before.
-  addEventListener("hashchange", () => {
-    if (document.getElementById(location.hash.slice(1))?.hidden) {
+  // A link to one claim shows it, whatever was chosen before, and what it rests on.
+  function open() {
+    const claim = claims.find(({ id }) => `#${id}` === location.hash);
+    if (claim?.hidden) {
       form.reset();
     }
-  });
+    if (claim) {
+      claim.querySelector("details").open = true;
+    }
+  }
+  addEventListener("hashchange", open);
   // Going back to the page, a browser fills in what was chosen, and does so after this script.
   addEventListener("pageshow", narrow);
   form.hidden = false;
+  open();
 })();

@@ -79,7 +79,7 @@
   // Where another window takes the focus, it will come back.
   const blur = ({ target }) => target === document.activeElement || later(0, settle);
 
-  for (const term of document.querySelectorAll("article a.reference:has(.std-term)")) {
+  for (const term of document.querySelectorAll("article a:has(.std-term)")) {
     if (!previews[term.getAttribute("href")]) {
       continue;
     }

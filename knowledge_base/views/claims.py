@@ -29,6 +29,11 @@ def unknowns(file: ClaimFile, voice: str) -> list[Claim]:
     return [claim for claim in file.claims if claim.unknown] if voice == Voice.UNKNOWN else []
 
 
+def listed_for(page: Page, graph: Graph) -> Page | None:
+    """The list of all claims, where a page leaves it to that to tell what each study found: a concept's page does."""
+    return graph.showing.get(("ledger", "claims")) if page.is_concept else None
+
+
 def groups(evidence: Evidence, graph: Graph, site: Site) -> list[Group]:
     """All claims by page: the concepts in the order of their places, then the other pages by docname."""
     places = [place.id for place in site.places]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
 from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, Page, Relation, Site
+from knowledge_base.views.claims import listed_for
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.network import neighborhood
 from knowledge_base.views.previews import previews
@@ -66,7 +67,9 @@ def digest(graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, st
                 previews(page, graph, str),
                 [(other.docname, other.nav) for other in mentions(page, graph)],
                 [(link, _place(link, graph)) for link in page.links],
-                all_evidence if ALL_EVIDENCE_VIEWS & {use.name for use in page.views} else _shown(page, evidence),
+                all_evidence
+                if ALL_EVIDENCE_VIEWS & {use.name for use in page.views}
+                else _shown(page, graph, evidence),
             )
         )
         for docname, page in graph.pages.items()
@@ -115,13 +118,19 @@ def _place(link: str, graph: Graph) -> tuple[str, tuple[str, ...]] | None:
     return (found[0].docname, found[1].anchors) if found else None
 
 
-def _shown(page: Page, evidence: Evidence) -> object:
-    """The evidence that one page shows: its own claims, those that it asks for, and what its prose cites."""
+def _shown(page: Page, graph: Graph, evidence: Evidence) -> object:
+    """The evidence that one page shows: its own claims, those that it asks for, and what its prose cites.
+
+    Of what a page names only, no more than that.
+    """
     asked = {evidence.page_of.get(use.argument, "") for use in page.views if use.name == "claim"}
     files = [evidence.files[id] for id in sorted({page.id, *asked}) if id in evidence.files]
     keys = {key for file in files for key in file.keys}
     keys |= {link.removeprefix(CITE) for link in page.links if link.startswith(CITE)}
-    return files, [(evidence.studies.get(key), evidence.references.get(key)) for key in sorted(keys)]
+    listed = listed_for(page, graph)
+    studies = [evidence.studies[key] for key in sorted(keys) if key in evidence.studies]
+    told = [listed.docname, *((study.key, study.design) for study in studies)] if listed else studies
+    return files, told, [evidence.references.get(key) for key in sorted(keys)]
 
 
 def _hash(shown: object) -> str:

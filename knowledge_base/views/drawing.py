@@ -40,11 +40,8 @@ def verdict_square(verdict: Verdict, x: float = 0, y: float = 0) -> str:
 
 
 def verdict_sign(verdict: Verdict) -> str:
-    """The sign of a verdict by itself, for use beside its words; hidden from screen readers, which have the words."""
-    return (
-        f'<svg class="verdict-sign" width="14" height="14" viewBox="-1 -1 14 14" aria-hidden="true">'
-        f"{verdict_square(verdict)}</svg>"
-    )
+    """The sign of a verdict by itself, for use beside its words: drawn by the style sheet, in a few letters."""
+    return f'<i class="verdict-sign {verdict.name.lower().replace("_", "-")}"></i>'
 
 
 def verdict_picture(rows: Sequence[tuple[str, Mapping[Verdict, int]]], title: str) -> str:

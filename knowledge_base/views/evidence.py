@@ -13,6 +13,7 @@ from knowledge_base.views.claims import (
     counts,
     effects_by_outcome,
     groups,
+    listed_for,
     review_of,
     told_as,
     unknowns,
@@ -39,7 +40,7 @@ def _claims(mark: Mark) -> list[nodes.Node]:
         return []
     made: list[nodes.Node] = [_legend(mark, file)] if mark.argument in ("", Voice.RESEARCH) else []
     # Under the name of a voice the heading tells who speaks.
-    made += [_card(claim, mark, with_voice=not mark.argument) for claim in told_as(file, mark.argument)]
+    made += [_card(claim, mark, _rests_on, with_voice=not mark.argument) for claim in told_as(file, mark.argument)]
     open_questions = [paragraph(claim.unknown) for claim in unknowns(file, mark.argument)]
     if open_questions:
         made.append(bullets(open_questions, classes=("unknowns",)))
@@ -49,7 +50,7 @@ def _claims(mark: Mark) -> list[nodes.Node]:
 def _claim(mark: Mark) -> list[nodes.Node]:
     """One claim, on whatever page."""
     claim = mark.evidence.claims.get(mark.argument)
-    return [_card(claim, mark, with_voice=True)] if claim else []
+    return [_card(claim, mark, _rests_on, with_voice=True)] if claim else []
 
 
 def _legend(mark: Mark, file: ClaimFile) -> nodes.paragraph:
@@ -114,10 +115,11 @@ def _ledger_claims(mark: Mark) -> list[nodes.Node]:
     for group in found:
         box = claims_of_page("", page=group.file.id)
         box += nodes.rubric("", "", link(group.page), **{"heading-level": 3})
-        box += paragraph(
-            f"In full, with the limits of each study, on the page. {review_of(group.file)}", classes=("legend",)
-        )
-        box += [_card(claim, mark, with_voice=True, in_brief=True) for claim in group.file.claims]
+        box += paragraph(review_of(group.file), classes=("legend",))
+        for claim in group.file.claims:
+            card = _card(claim, mark, _in_brief, with_voice=True)
+            card["data"] |= {"verdict": claim.verdict.value, "kinds": ";".join(mark.evidence.kinds_of(claim))}
+            box += card
         made.append(box)
     return made
 
@@ -165,19 +167,19 @@ def _with_interval(effect: Effect) -> str:
     return f"{effect.size:g} ({low:g} to {high:g})"
 
 
-def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_brief: bool = False) -> claim_card:
-    """A claim, its verdict, and folded beneath that what it rests on.
+def _card(
+    claim: Claim, mark: Mark, rests_on: Callable[[Claim, Mark], list[nodes.Node]], *, with_voice: bool = False
+) -> claim_card:
+    """A claim, its verdict, and folded beneath that why it has it, and what it rests on.
 
     Args:
         claim: the claim.
         mark: where it goes.
+        rests_on: tells what it rests on.
         with_voice: say who speaks, where no heading does.
-        in_brief: leave who was studied, and the limits of each study, to the page of the claim.
     """
-    evidence = mark.evidence
-    kinds = evidence.kinds_of(claim)
-    facts = {"verdict": claim.verdict.value, "kinds": ";".join(kinds), "voice": claim.voice.value}
-    card = claim_card("", ids=[_anchor(claim)], data=facts)
+    kinds = mark.evidence.kinds_of(claim)
+    card = claim_card("", ids=[_anchor(claim)], data={"voice": claim.voice.value})
     card += paragraph(claim.text, classes=("claim-text",))
     if claim.overreach:
         label = nodes.strong("", "Where the article goes further: ")
@@ -188,23 +190,47 @@ def _card(claim: Claim, mark: Mark, *, with_voice: bool = False, in_brief: bool 
     if kinds:
         badge += nodes.Text(f" · {', '.join(kinds)}")
     badge += [nodes.Text(" · "), nodes.inline("", "why?", classes=["opens"])]
-    folded = fold("", badge)
-    folded += paragraph(claim.why)
-    studies = evidence.studies_of(claim)
-    if studies:
-        folded += bullets([(_finding if in_brief else _study)(study, mark) for study in studies], classes=("studies",))
-    folded += paragraph(nodes.strong("", "What would change this verdict: "), claim.would_change)
-    folded += _origin(claim, None if in_brief else mark.kb.graph.showing.get("article-order"))
-    card += folded
+    card += fold("", badge, paragraph(claim.why), *rests_on(claim, mark))
     return card
 
 
-def _finding(study: Study, mark: Mark) -> nodes.paragraph:
-    return paragraph(cite([study.key], mark.page.docname), f", {study.design}. {study.finding}")
+def _rests_on(claim: Claim, mark: Mark) -> list[nodes.Node]:
+    """What a claim rests on: by name only, where the list of all claims tells the rest."""
+    listed = listed_for(mark.page, mark.kb.graph)
+    return [_by_name(claim, mark, listed)] if listed else _in_full(claim, mark)
+
+
+def _by_name(claim: Claim, mark: Mark, listed: Page) -> nodes.paragraph:
+    """The studies with their kinds, and the way to what they found; `listed` is the page that lists all claims."""
+    named: list[nodes.Node] = []
+    for study in mark.evidence.studies_of(claim):
+        named += [nodes.Text("; "), cite([study.key], mark.page.docname), nodes.Text(f", {study.design}")]
+    if not named:
+        return paragraph(link(listed, "What would change this verdict", _anchor(claim)))
+    label, more = nodes.strong("", "Sources: "), "What each found, and what would change this verdict"
+    return paragraph(label, *named[1:], ". ", link(listed, more, _anchor(claim)))
+
+
+def _in_brief(claim: Claim, mark: Mark) -> list[nodes.Node]:
+    """What each study found. Who was studied, and its limits, stand in its bibliographic record, to which it leads."""
+    found = [
+        paragraph(cite([study.key], mark.page.docname), f", {study.design}. {study.finding}")
+        for study in mark.evidence.studies_of(claim)
+    ]
+    return [*_studies(found), _would_change(claim), _origin(claim, mark)]
+
+
+def _in_full(claim: Claim, mark: Mark) -> list[nodes.Node]:
+    """All that is known of each study, with the address of its paper."""
+    found = [_study(study, mark) for study in mark.evidence.studies_of(claim)]
+    return [*_studies(found), _would_change(claim), _origin(claim, mark)]
+
+
+def _studies(told_of: list[nodes.paragraph]) -> list[nodes.Node]:
+    return [bullets(told_of, classes=("studies",))] if told_of else []
 
 
 def _study(study: Study, mark: Mark) -> nodes.paragraph:
-    """A study in full, with the address of its paper: on paper and offline, too, a reader can find it."""
     record = mark.evidence.references.get(study.key)
     found: list[str | nodes.Node] = [", "]
     if record and record.doi:
@@ -212,10 +238,15 @@ def _study(study: Study, mark: Mark) -> nodes.paragraph:
     return paragraph(cite([study.key], mark.page.docname), *found, f"{study.design}. ", *told(study).children)
 
 
-def _origin(claim: Claim, listed: Page | None) -> nodes.paragraph:
-    """Where the article makes a claim; `listed` is the page that lists its sentences."""
+def _would_change(claim: Claim) -> nodes.paragraph:
+    return paragraph(nodes.strong("", "What would change this verdict: "), claim.would_change)
+
+
+def _origin(claim: Claim, mark: Mark) -> nodes.paragraph:
+    """Where the article makes a claim, with a link to the list of its sentences, if there is one."""
     if not claim.sentences:
         return paragraph("Not in the article: added by the contributors.", classes=("origin",))
+    listed = mark.kb.graph.showing.get("article-order")
     words = f"{'sentence' if len(claim.sentences) == 1 else 'sentences'} {', '.join(claim.sentences)}"
     return paragraph("From the article, ", link(listed, words) if listed else words, ".", classes=("origin",))
 

@@ -17,8 +17,9 @@ from knowledge_base.views.drawing import WIDTH, svg
 from knowledge_base.views.forms import select
 from knowledge_base.views.lettering import lines, named
 
-_LEFT, _RIGHT = 80, 240  # where arcs leave the labels
+_LEFT, _MIDDLE, _RIGHT = 80, WIDTH // 2, 240  # arcs leave the labels on both sides
 _REACH = 76  # how far the longest arc swings out
+_TIP = 4  # how far from the label its line ends, under the tip
 _SIZE, _LINE, _ROW, _HEADING = 12.5, 15, 27, 30
 #: What the lines of arcs mean; solid ones, which are the most, go without saying.
 _LINES = {
@@ -150,34 +151,35 @@ def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: s
     drawn, at, bottom = _rows(network, uri_of, here)
     longest = max((abs(at[arc.end] - at[arc.start]) for arc in network.arcs), default=1)
     joined: Counter[tuple[str, str]] = Counter()
-    arcs = []
+    paths = []
     for arc in network.arcs:
         swing = (abs(at[arc.end] - at[arc.start]) / longest, joined[arc.start, arc.end])
-        arcs.append(_arc(arc, at[arc.start], at[arc.end], swing, network.nodes))
+        paths.append((arc, *_curve(arc.kind, at[arc.start], at[arc.end], swing)))
         joined[arc.start, arc.end] += 1
+    nodes = network.nodes
+    arcs = _by_basis(paths) if here else [_arc(arc, line, tips, nodes) for arc, line, tips in paths]
     return svg(bottom, title, [f'<g aria-hidden="true">{"".join(arcs)}</g>', *drawn], "map-picture", holds_links=True)
 
 
-def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[list[str], dict[str, float], float]:
+def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[list[str], dict[str, int], int]:
     """The headings and labels, the middle of each row by its concept, and where the last one ends.
 
     Addresses can lead to a concept on the map of all, by its id, not on a small one: there is one page of that.
     """
     drawn: list[str] = []
-    middles: dict[str, float] = {}
-    y = 0.0
+    middles: dict[str, int] = {}
+    y = 0
     for name, nodes in network.places:
-        drawn.append(f'<text class="map-place" x="{WIDTH / 2:g}" y="{y + 20:g}">{escape(name)}</text>')
+        drawn.append(f'<text class="map-place" x="{_MIDDLE}" y="{y + 20}">{escape(name)}</text>')
         y += _HEADING
         for node in nodes:
             label = lines(node.name, _SIZE, _RIGHT - _LEFT - 8)
             height = _ROW + _LINE * (len(label) - 1)
-            middles[node.id] = y + height / 2
+            middles[node.id] = y + height // 2
             words = "".join(
-                f'<text x="{WIDTH / 2:g}" y="{y + 17 + _LINE * n:g}">{escape(line)}</text>'
-                for n, line in enumerate(label)
+                f'<text x="{_MIDDLE}" y="{y + 17 + _LINE * n}">{escape(line)}</text>' for n, line in enumerate(label)
             )
-            hit = f'<rect class="hit" x="{_LEFT}" y="{y:g}" width="{_RIGHT - _LEFT}" height="{height:g}" rx="6"/>'
+            hit = f'<rect class="hit" x="{_LEFT}" y="{y}" width="{_RIGHT - _LEFT}" height="{height}" rx="6"/>'
             anchor = "" if here else f' id="{escape(node.id)}"'
             if node.id == here:
                 drawn.append(f'<g class="map-here">{hit}{words}</g>')
@@ -188,46 +190,64 @@ def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[li
     return drawn, middles, y + 2
 
 
-def _arc(arc: Arc, start: float, end: float, swing: tuple[float, int], nodes: dict[str, Node]) -> str:
-    """A relation as an arc.
+def _curve(kind: RelationKind, start: int, end: int, swing: tuple[float, int]) -> tuple[str, str]:
+    """A relation as half an ellipse, and its tips; in few letters, since they are a good part of a page.
 
     Args:
-        arc: the relation.
+        kind: the kind of the relation.
         start: the middle of the row that it leaves.
         end: the middle of the row that it leads to.
         swing: how long it is, as a share of the longest; and how many arcs join the same two rows already, inside of
             which it runs.
-        nodes: all concepts.
     """
     down = end > start
     x, side = (_RIGHT, 1) if down else (_LEFT, -1)
     length, outside = swing
     reach = max(8, 18 + (_REACH - 18) * length - 8 * outside)
     y1, y2 = (start + 3, end - 3) if down else (start - 3, end + 3)
-    bend = x + side * reach / 0.75  # a Bézier curve reaches three quarters of the way to its handles
-    line = f"M{x} {y1:g}C{bend:.4g} {y1:g} {bend:.4g} {y2:g} {x + side * 4} {y2:g}"
-    bar_at_start, bar_at_end = _BARS.get(arc.kind, (False, False))
+    # Of radii that are too short a browser takes the ratio: they grow until they span the way from end to end.
+    ratio = f"{(reach - _TIP / 2) / abs(y2 - y1) * 2:.2g}".removeprefix("0")
+    line = f"M{x} {y1}a{ratio} 1 0 0 1 {side * _TIP} {y2 - y1}"
+    bar_at_start, bar_at_end = _BARS.get(kind, (False, False))
     tips = (_bar(x, y1, side) if bar_at_start else "") + (_bar(x, y2, side) if bar_at_end else "")
-    tips = tips or _tip(x, y2, side)
+    return line, tips or _tip(x, y2, side)
+
+
+def _arc(arc: Arc, line: str, tips: str, nodes: dict[str, Node]) -> str:
+    """A relation as an arc that can be told from the others, and tells under the mouse what it stands for."""
     told = f"{nodes[arc.start].name} {arc.kind.phrase} {nodes[arc.end].name}"
     return (
         f'<g class="map-arc {arc.basis}" data-from="{escape(arc.start)}" data-to="{escape(arc.end)}" '
-        f'data-kind="{arc.kind}" data-basis="{arc.basis}"><title>{escape(told)}</title>'
-        f'<path class="line" d="{line}"/><path class="tip" d="{tips}"/></g>'
+        f'data-kind="{arc.kind}" data-basis="{arc.basis}"><title>{escape(told)}</title>{_paths(line, tips)}</g>'
     )
 
 
-def _tip(x: float, y: float, side: int) -> str:
-    return f"M{x:g} {y:g}l{side * 6} -3v6z"
+def _by_basis(paths: Sequence[tuple[Arc, str, str]]) -> list[str]:
+    """All relations with the same basis, which look alike, as one shape."""
+    alike = {basis: [(line, tips) for arc, line, tips in paths if arc.basis is basis] for basis in Basis}
+    return [
+        f'<g class="map-arc {basis}">{_paths(*("".join(parts) for parts in zip(*found, strict=True)))}</g>'
+        for basis, found in alike.items()
+        if found
+    ]
 
 
-def _bar(x: float, y: float, side: int) -> str:
-    return f"M{x + side:g} {y - 4:g}h{side * 2}v8h{side * -2}z"
+def _paths(line: str, tips: str) -> str:
+    return f'<path class="line" d="{line}"/><path class="tip" d="{tips}"/>'
+
+
+def _tip(x: int, y: int, side: int) -> str:
+    return f"M{x} {y}l{side * 6}-3v6z"
+
+
+def _bar(x: int, y: int, side: int) -> str:
+    return f"M{x + side} {y - 4}h{side * 2}v8h{side * -2}z"
 
 
 def _table(network: Network, uri_of: Callable[[str], str]) -> str:
     """The same relations as a table: who bears on whom and how, and why, with what each rests on."""
-    rows = "".join(_table_row(arc, network.nodes, uri_of) for arc in network.arcs)
+    nodes = network.nodes
+    rows = "".join(_table_row(arc, nodes, uri_of) for arc in network.arcs)
     return (
         '<table class="data relations"><thead><tr><th scope="col">Relation</th><th scope="col">Why, and what that '
         f"rests on</th></tr></thead><tbody>{rows}</tbody></table>"

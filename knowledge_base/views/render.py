@@ -29,17 +29,45 @@ if TYPE_CHECKING:
 
 
 class FillViews(SphinxPostTransform):
-    """Replaces each marked place by its view. Runs before references are resolved (priority 10)."""
+    """Replaces each marked place whose view copies the prose of other pages, before its references are resolved
+    (priority 10).
+    """
 
     default_priority = 5
 
     def run(self, **kwargs: object) -> None:
-        knowledge_base = store(self.env)
-        page = knowledge_base.graph.pages[self.env.docname]
-        _tell_minutes(self.document, knowledge_base)
+        _tell_minutes(self.document, store(self.env))
         for node in list(self.document.findall(view)):
-            mark = Mark(page, self.document, knowledge_base, node["argument"])
-            node.replace_self(VIEWS[node["name"]](mark))
+            if node["name"] in COPYING_VIEWS:
+                node.replace_self(_filled(node, self.document, self.env))
+
+
+class FillOtherViews(SphinxPostTransform):
+    """Replaces the other marked places, and resolves the links in them, after what Sphinx does to prose.
+
+    Nothing of that is for a view, and Sphinx would go through all of it a dozen times. The theme still wraps its tables
+    (priority 500).
+    """
+
+    default_priority = 490
+
+    def run(self, **kwargs: object) -> None:
+        builder = store(self.env).builder
+        for place in list(self.document.findall(view)):
+            made = _filled(place, self.document, self.env)
+            for xref in [one for node in made for one in node.findall(addnodes.pending_xref)]:
+                domain = self.env.domains[xref["refdomain"]]
+                target, shown = xref["reftarget"], xref[0]
+                assert isinstance(shown, nodes.Element)
+                found = domain.resolve_xref(self.env, self.env.docname, builder, xref["reftype"], target, xref, shown)
+                xref.replace_self(found or shown)
+            place.replace_self(made)
+
+
+def _filled(place: view, document: nodes.document, env: BuildEnvironment) -> list[nodes.Node]:
+    knowledge_base = store(env)
+    page = knowledge_base.graph.pages[env.docname]
+    return VIEWS[place["name"]](Mark(page, document, knowledge_base, place["argument"]))
 
 
 def _tell_minutes(document: nodes.document, kb: KnowledgeBase) -> None:
@@ -217,6 +245,8 @@ def _download(mark: Mark) -> list[nodes.Node]:
     return [paragraph(text, classes=("download",))]
 
 
+#: The views that hold prose of other pages, whose links are still to be resolved.
+COPYING_VIEWS = frozenset({"glossary-overview"})
 #: What fills the place of each view; the names are those of `VIEW_ARGUMENTS`, which writers use.
 VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
     "connections": _connections,

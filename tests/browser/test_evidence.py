@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -55,6 +56,44 @@ def test_a_link_to_a_claim_shows_it_whatever_was_chosen(reader: Reader) -> None:
     expect(target).to_be_hidden()
     page.evaluate("location.hash = 'claim-solitude-not-loneliness'")
     expect(target).to_be_visible()
+
+
+def test_a_link_to_a_claim_opens_what_it_rests_on(reader: Reader) -> None:
+    page = reader.open("ideas/fear-of-rejection.html")
+    card = page.locator(".claim").first
+    card.locator("summary").click()
+    card.get_by_role("link", name="What each found, and what would change this verdict").click()
+    opened = page.locator(".claims-of-page details[open]")
+    expect(opened).to_have_count(1)
+    expect(opened.locator("li").first).to_be_in_viewport()
+    page.evaluate("location.hash = 'claim-solitude-not-loneliness'")
+    expect(page.locator("#claim-solitude-not-loneliness details")).to_have_attribute("open", "")
+
+
+def test_a_link_to_a_source_shows_what_it_found_with_its_limits(reader: Reader) -> None:
+    page = reader.open("evidence/references.html#cameron2010acceptance")
+    target = page.locator("ul.references > li:target")
+    expect(target.get_by_text("Limits:")).to_be_in_viewport()
+    assert page.get_by_text("Limits:").filter(visible=True).count() == 1, "the others are folded"
+    expect(target.locator("summary")).to_be_hidden()
+    page.evaluate("location.hash = ''")
+    expect(page.locator("#cameron2010acceptance summary")).to_be_visible()
+    expect(page.locator("#cameron2010acceptance").get_by_text("Limits:")).to_be_hidden()
+
+
+@pytest.mark.parametrize("colors", ["none", "active"])
+def test_each_verdict_has_a_square_that_is_filled_its_own_way_on_paper_too(
+    reader: Reader, colors: Literal["none", "active"]
+) -> None:
+    page = reader.open("evidence/claims.html")
+    page.emulate_media(forced_colors=colors)
+    signs = page.locator("table.data").first.locator(".verdict-sign")
+    looks = signs.evaluate_all(
+        """all => all.map((one) => getComputedStyle(one))
+          .map((style) => [style.backgroundImage, style.borderTopStyle, style.printColorAdjust])"""
+    )
+    assert len(looks) == len({tuple(look) for look in looks}) == 5
+    assert {printed for *_look, printed in looks} == {"exact"}
 
 
 def test_a_claim_unfolds_by_keyboard(reader: Reader) -> None:

@@ -30,7 +30,7 @@ PAGES = [
     "about/editorial-standard.html",
     "evidence/claims.html",
 ]
-TERMS = "article a.reference:has(.std-term)"
+TERMS = "article a:has(.std-term)"
 #: Longer than any delay of the script: what has not happened by then does not happen.
 LONG = 500
 FINGER = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

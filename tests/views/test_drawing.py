@@ -3,7 +3,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 
 from knowledge_base.evidence import Effect, Verdict
-from knowledge_base.views.drawing import effect_picture, verdict_picture
+from knowledge_base.views.drawing import effect_picture, verdict_picture, verdict_sign
 
 
 def none_but(**counted: int) -> dict[Verdict, int]:
@@ -20,6 +20,12 @@ def test_each_claim_is_one_square_and_each_verdict_is_filled_its_own_way() -> No
     assert len(squares) == 3
     assert [square.get("stroke-dasharray") for square in squares] == [None, None, "2 2"]
     assert len([rect for rect in picture.iter("rect") if rect.get("class") == "fill"]) == 2
+
+
+def test_each_verdict_has_a_sign_of_its_own() -> None:
+    signs = {verdict_sign(verdict) for verdict in Verdict}
+    assert len(signs) == len(Verdict)
+    assert not any("".join(ElementTree.fromstring(sign).itertext()) for sign in signs), "the words stand beside it"
 
 
 def test_no_square_covers_another() -> None:
