@@ -61,6 +61,22 @@ lint: .venv/test.stamp
 bench-search: .venv/test.stamp $(ENGINE)
 	$(RUN) -m benchmarks.search
 
+## bench    measure speed, size and scale beside stock Furo, minutes long, and renew the page of results; SIZE=10000 for more
+SIZE := 1000
+.PHONY: bench
+bench: .venv/test.stamp $(ENGINE)
+	$(RUN) -m benchmarks.scale $(SIZE)
+
+## lighthouse  Lighthouse on each kind of page, half an hour, and renew the page of results
+LIGHTHOUSE := benchmarks/node_modules/lighthouse/package.json
+.PHONY: lighthouse
+lighthouse: html .venv/test.stamp $(LIGHTHOUSE)
+	$(RUN) -m benchmarks.lighthouse
+
+$(LIGHTHOUSE): benchmarks/package.json benchmarks/package-lock.json benchmarks/.npmrc .venv/site.stamp
+	$(BIN)/npm ci --prefix benchmarks --loglevel=error
+	@touch $@
+
 ## links    follow every link that leaves the site; needs a network
 .PHONY: links
 links: .venv/site.stamp
@@ -79,7 +95,7 @@ lock: .venv/test.stamp
 ## clean    remove everything that was built or installed
 .PHONY: clean
 clean:
-	rm -rf _build .venv node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf _build .venv node_modules benchmarks/node_modules .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## help     this list

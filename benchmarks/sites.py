@@ -26,11 +26,10 @@ PATIENCE = 10
 class Project:
     """One set of pages with one search: its sources in a folder, and the site that is built of them.
 
-    `options` are for Sphinx; `only` names the source files to write where not all are needed.
+    `only` names the source files to write where not all are needed.
     """
 
     folder: Path
-    options: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
 
     @property
@@ -46,7 +45,7 @@ class Project:
     def start(self) -> subprocess.Popen[bytes]:
         """Begins to build the site. A warning fails it: then something else would be measured than was meant."""
         command = [sys.executable, "-m", "sphinx", "-c", ".", "-b", "html", "-q", "--fail-on-warning", "--keep-going"]
-        command += ["-D", f"kb_npm={ROOT / 'node_modules'}", *self.options, "docs", "html", *self.only]
+        command += ["-D", f"kb_npm={ROOT / 'node_modules'}", "docs", "html", *self.only]
         with self.log.open("wb") as log:
             return subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
 
@@ -70,24 +69,22 @@ def made_sites(folder: Path, pages: int) -> Sites:
     """So many made-up pages."""
     docs = folder / "made"
     synthetic.write(docs, pages)
-    # The icon belongs to the real pages.
-    options = ("-D", "html_favicon=")
     # Our index is made of what was read. So of all these pages only the one that will be opened has to be written.
-    ours = _with_ours(folder / "made-ours", docs, options, only=(str(Path("docs", "index.md")),))
-    return Sites(f"{pages:,} pages", ours, _with_stock(folder / "made-stock", docs, options))
+    ours = _with_ours(folder / "made-ours", docs, only=(str(Path("docs", "index.md")),))
+    return Sites(f"{pages:,} pages", ours, _with_stock(folder / "made-stock", docs))
 
 
-def _with_ours(folder: Path, docs: Path, options: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> Project:
+def _with_ours(folder: Path, docs: Path, only: tuple[str, ...] = ()) -> Project:
     """A copy of this project with these pages."""
     shutil.copytree(docs, folder / "docs")
     shutil.copytree(ROOT / "knowledge_base", folder / "knowledge_base", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "conf.py", folder)
-    return Project(folder, options, only)
+    return Project(folder, only)
 
 
-def _with_stock(folder: Path, docs: Path, options: tuple[str, ...] = ()) -> Project:
+def _with_stock(folder: Path, docs: Path) -> Project:
     """A copy of this project with these pages and Sphinx's own search, in the templates that the theme has for it."""
-    project = _with_ours(folder, docs, options)
+    project = _with_ours(folder, docs)
     for kind in ("static", "templates"):
         for path in (folder / "knowledge_base" / kind).rglob("search*.*"):
             path.unlink()

@@ -1,7 +1,9 @@
 """Writes knowledge bases of any size, to measure what nobody has written yet.
 
-The pages are shaped as the real ones are, and their words mean nothing. All of them are pages of concepts, which bring
-more to find than any other kind, so that what is measured on them is rather too much than too little.
+The pages are shaped as the real ones are, and their words mean nothing. All but five are pages of concepts, which bring
+more to find, to join and to show than any other kind, so that what is measured on them is rather too much than too
+little. The five are the first page and the lists of everything: the loop with its map, the glossary, all claims, all
+references. Claims, studies and records are as many to a page as in the real knowledge base, its other pages included.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks.synthetic_evidence import SECTIONS, EvidenceWriter
 from knowledge_base.model import RelationKind, Standing
 from knowledge_base.reading.source import FRONT_MATTER
 from knowledge_base.rules.prose import british_spelling_in
@@ -34,16 +37,25 @@ WORDS_OF_TEXT = 450
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 6, 18
 SENTENCES_IN_A_PARAGRAPH = 3
 LONGEST_DESCRIPTION = 150
+LEDGER = ("counts", "picture", "table", "untested", "claims", "files")
 #: More than any text of random words could reach: how hard it reads tells nothing.
 ANY_GRADE = {"flesch_kincaid": 99, "smog": 99}
+
+#: The lists of everything: what each shows, by its document.
+LISTS = {
+    "loop": ("The loop", ("loop", "map")),
+    "glossary": ("Glossary", ("glossary-overview} step", "glossary-overview} letter")),
+    "claims": ("All claims", tuple(f"ledger}} {part}" for part in LEDGER)),
+    "references": ("References", ()),
+}
 
 #: By how much a vocabulary V grows with a text of n words at least, V ~ n^0.5 (Heaps' law; 0.49 in the collection that
 #: Manning, Raghavan and Schütze measure in "Introduction to Information Retrieval", 2008, section 5.1.1).
 HEAPS_EXPONENT = 0.5
 
-#: One record, for the bibliography has to hold something.
+#: What the first page cites.
 SOURCE = "simon1955class"
-BIBLIOGRAPHY = f"""@article{{{SOURCE},
+RECORD = f"""@article{{{SOURCE},
   author = {{Simon, Herbert A.}},
   title = {{On a Class of Skew Distribution Functions}},
   journal = {{Biometrika}},
@@ -159,6 +171,8 @@ class Writer:
         )
         self.places = [place["id"] for place in _real_site()["places"]]
         self.names = [self._name() for _ in range(pages)]
+        self.standings: list[Standing] = []
+        self.evidence = EvidenceWriter(REAL, pages, seed)
 
     def _name(self) -> str:
         """A name of two or three words, the last of them its own: no text can hold the name by chance."""
@@ -166,14 +180,14 @@ class Writer:
         return " ".join(word.capitalize() for word in (*drawn, self.inventor.invent_name()))
 
     def page(self, number: int) -> str:
-        """The source of one page."""
+        """The source of one page; pages have to be written in their order."""
         name = self.names[number]
         front = {
             "type": "term",
             "nav": name,
             "description": self._description(),
             "step": self.chance.choice(self.places),
-            "standing": str(self.chance.choice(list(Standing))),
+            "standing": self._standing(),
             "also_called": self._phrases(self.also, self.urn_of_also),
             "people_say": self._phrases(self.said, self.urn_of_said),
             "sentences": ["S1"],
@@ -185,6 +199,7 @@ class Writer:
                 f":::{{glossary}}\n{name}\n  {self._text(self.chance.choice(self.definitions))}\n:::\n",
                 f":::{{plain-words}}\n{self._text(20)}\n:::\n",
                 *(self._section(heading) for heading in TEXT_SECTIONS),
+                *self.evidence.sections(number, self.standings[number]),
                 f"## An example\n\n:::{{example}}\n{self._text(60)}\n:::\n",
                 "## Connections\n",
                 *self._relations(number),
@@ -192,6 +207,22 @@ class Writer:
                 "## Mentioned on\n\n:::{mentions}\n:::\n",
             ]
         )
+
+    def claims(self) -> Iterator[tuple[str, str]]:
+        """All claims, studies and records, as files: the name of each, and what is in it. They come after the pages."""
+        real = [word for text in self.evidence.texts for word in _words(text)]
+        urn = Urn(real, self.inventor, self.chance)
+        for number, (name, standing) in enumerate(zip(self.names, self.standings, strict=True)):
+            made = self.evidence.file(number, _slug(name), standing, urn)
+            if made:
+                yield f"evidence/{_slug(name)}.yaml", _yaml({**_DATES, **made})
+        yield "studies.yaml", _yaml({key: self.evidence.study(urn) for key in self.evidence.keys})
+        records = (self.evidence.record(key, urn) for key in self.evidence.keys)
+        yield "references.bib", "\n".join([RECORD, *records])
+
+    def _standing(self) -> str:
+        self.standings.append(self.chance.choice(list(Standing)))
+        return str(self.standings[-1])
 
     def _section(self, heading: str) -> str:
         """A section of text whose last sentence links to another page; linking to the page itself does no harm."""
@@ -234,25 +265,26 @@ def write(folder: Path, pages: int, seed: int = 1) -> None:
 
     Args:
         folder: where the pages and the data files come to lie, as in the project's `docs`.
-        pages: how many pages, the first page of the site included; at least three.
+        pages: how many pages, the first page and the lists of everything included; at least eight.
         seed: the same number gives the same site.
     """
-    writer = Writer(pages - 1, seed)
-    (folder / FOLDER).mkdir(parents=True)
+    writer = Writer(pages - 1 - len(LISTS), seed)
+    for name in (FOLDER, "evidence"):
+        (folder / name).mkdir(parents=True)
     files = {
         "site.yaml": _yaml(_site()),
         "article.yaml": _yaml(_article(f"{FOLDER}/{_slug(writer.names[0])}")),
         "avoid.yaml": _yaml([{"avoid": "nothing-to-avoid", "instead": "Nothing."}]),
-        "references.bib": BIBLIOGRAPHY,
-        "studies.yaml": "",
         "index.md": _index(),
+        **{f"{docname}.md": _list(docname, name, views) for docname, (name, views) in LISTS.items()},
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    for number, name in enumerate(writer.names):
-        (folder / FOLDER / f"{_slug(name)}.md").write_text(writer.page(number), encoding="utf-8")
-    picture = _real_site()["link_picture"]["file"]
-    shutil.copy(REAL / picture, folder / picture)
+    pages_of_concepts = ((f"{FOLDER}/{_slug(name)}.md", number) for number, name in enumerate(writer.names))
+    for file, text in chain(
+        files.items(), ((file, writer.page(number)) for file, number in pages_of_concepts), writer.claims()
+    ):
+        (folder / file).write_text(text, encoding="utf-8")
+    for picture in (_real_site()["link_picture"]["file"], "favicon.svg"):
+        shutil.copy(REAL / picture, folder / picture)
 
 
 def _read() -> tuple[Phrases, Phrases, list[int], list[str]]:
@@ -275,13 +307,15 @@ def _read() -> tuple[Phrases, Phrases, list[int], list[str]]:
 def _site() -> object:
     """The real site's settings, without the limits of style, and without the pages that are not there."""
     site = _real_site()
-    sections = [*TEXT_SECTIONS, "An example", "Connections", "Mentioned on"]
+    sections = [*TEXT_SECTIONS, *SECTIONS, "An example", "Connections", "Mentioned on"]
     keys = ["step", "standing", "also_called", "people_say", "sentences"]
     site["page_types"] = {
         "term": {"label": "Term", "keys": keys, "sections": sections, **ANY_GRADE},
         "home": {"label": "Home", "stands": "Where all pages begin", **ANY_GRADE},
+        "list": {"label": "List", "stands": "All pages at a glance", **ANY_GRADE},
     }
     site["plain_words"] = ANY_GRADE
+    site["evidence"].update(ANY_GRADE)
     site["support"]["page"] = "index"
     site["search"]["ways_on"] = [{"page": "genindex", "label": "The index"}]
     site["search"]["fewest_phrases"] = 1
@@ -299,9 +333,22 @@ def _article(page: str) -> object:
 
 def _index() -> str:
     front = {"type": "home", "nav": "Home", "description": "Where all pages begin.", **_DATES}
-    toctree = f"```{{toctree}}\n:hidden:\n:glob:\n\n{FOLDER}/*\n```\n"
-    text = f"How words come about, says {{cite:t}}`{SOURCE}`.\n\n```{{bibliography}}\n:all:\n```\n"
-    return f"---\n{_yaml(front)}---\n\n# All pages\n\n{text}\n{toctree}"
+    lists = "\n".join(LISTS)
+    toctrees = (
+        f"```{{toctree}}\n:hidden:\n:caption: {caption}\n{listed}\n```\n"
+        for caption, listed in (("Lists", f"\n{lists}"), ("Terms", f":glob:\n\n{FOLDER}/*"))
+    )
+    text = f"How words come about, says {{cite:t}}`{SOURCE}`.\n\n:::{{download}}\n:::\n"
+    return "\n".join([f"---\n{_yaml(front)}---\n\n# All pages\n", text, *toctrees])
+
+
+def _list(docname: str, name: str, views: Sequence[str]) -> str:
+    """A list of everything: its views, or the bibliography."""
+    front = {"type": "list", "nav": name, "description": f"{name}, as one list.", **_DATES}
+    shown = [f":::{{{view if ' ' in view else view + '}'}\n:::\n" for view in views]
+    return "\n".join(
+        [f"---\n{_yaml(front)}---\n\n# {name}\n", "All there is.\n", *(shown or ["```{bibliography}\n:all:\n```\n"])]
+    )
 
 
 def _growth(words: Sequence[str]) -> float:

@@ -56,8 +56,12 @@ class Row:
 
 
 def table(head: tuple[str, str, str, str], rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown, its columns aligned for those who read it as it is."""
-    lines = [head, *(row.cells for row in rows)]
+    """The rows as a table in Markdown."""
+    return aligned([head, *(row.cells for row in rows)])
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the first of them the head, as a table in Markdown: aligned for those who read it as it is."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     padded = [
         f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in lines

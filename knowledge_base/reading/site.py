@@ -198,8 +198,8 @@ def _avoided(record: Record) -> AvoidedWord:
 
 
 def _pattern(record: Record, key: str) -> str:
-    """The regular expression under `key`; line breaks in it count for nothing."""
-    pattern = "".join(line.strip() for line in record.text(key).splitlines())
+    """The regular expression under `key`; it may go on after a "|" on the next line, which YAML makes a space."""
+    pattern = re.sub(r"\s*\|\s*", "|", record.text(key).strip())
     try:
         re.compile(pattern)
     except re.error as error:
