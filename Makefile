@@ -49,6 +49,17 @@ offline: html
 test: lint $(CHECKER)
 	$(RUN) -m pytest
 
+## fuzz     build on top of the last build after 500 random sequences of edits, and anew; stop builds at every moment
+.PHONY: fuzz
+fuzz: .venv/test.stamp $(ENGINE)
+	SEQUENCES=500 $(RUN) -m pytest -s tests/test_incremental.py tests/test_failing_builds.py
+
+## determinism  build with each Python from 3.11 to 3.13 that is installed: the same site, byte for byte
+.PHONY: determinism
+determinism: .venv/test.stamp $(ENGINE)
+	$(RUN) -m tests.pythons
+	$(RUN) -m pytest tests/test_determinism.py
+
 ## lint     formatting, lint and types of the code
 .PHONY: lint
 lint: .venv/test.stamp

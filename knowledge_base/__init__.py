@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 from knowledge_base.citations import Citations
 from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
 from knowledge_base.evidence import REFERENCES
-from knowledge_base.joining import Joining, unknown_reference
+from knowledge_base.joining import Joining, sweep, unknown_reference
 from knowledge_base.pages import add_context, write_claim_files
 from knowledge_base.reading.contacts import Contacts
 from knowledge_base.reading.directives import (
@@ -76,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("kb_site", None, "env")
     app.add_config_value("kb_evidence_key", "", "", types=frozenset({str}))  # its pages are found by their digests
     app.add_config_value("kb_code", "", "env", types=frozenset({str}))
+    app.add_config_value("kb_look", "", "html", types=frozenset({str}))
     app.add_config_value("kb_repository", "", "env", types=frozenset({str}))
     app.connect("config-inited", read_shared_files)
 
@@ -122,7 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillOtherViews)
     app.add_post_transform(ListReferences)
     app.connect("html-page-context", add_context)
-    app.connect("build-finished", joining.sweep)
+    app.connect("write-started", sweep)
     app.connect("build-finished", write_claim_files)
 
     # The search.
@@ -148,7 +149,7 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
     site, problems = read_site(folder)
     if site is None:
         raise ConfigError(_listed(problems, folder))
-    code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(HERE.rglob("*.py")))).hexdigest()
+    code = _checksum(HERE.rglob("*.py"))
     keep = Keep(Path(app.doctreedir, "evidence.pickle"), code)
     evidence = read_evidence(folder, site, keep)
     keep.save()
@@ -163,6 +164,13 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
     config.templates_path = [str(HERE / "templates"), *config.templates_path]
     config.html_static_path = [str(HERE / "static"), *config.html_static_path]
     config.html_css_files = ["knowledge-base.css", *config.html_css_files]
+    # Pages name the checksums of styles and scripts, so a change in one of these writes every page anew.
+    looks = [Path(app.confdir, folder) for folder in (*config.templates_path, *config.html_static_path)]
+    config["kb_look"] = _checksum(path for folder in looks for path in folder.rglob("*") if path.is_file())
+
+
+def _checksum(paths: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()
 
 
 def _listed(problems: Iterable[Problem], folder: Path) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.cmd.build import build_main
@@ -15,6 +17,14 @@ from knowledge_base.editions import archive, has_slot, with_download_link
 from knowledge_base.reading.keeping import fingerprint
 from knowledge_base.reading.site import read_site
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+#: What Sphinx notes for its next build; it differs by the folder in which the site is built.
+_NOTE = ".buildinfo"
+
 
 def build(root: Path) -> int:
     """Builds `_build/html` and `_build/offline` from `docs/`.
@@ -22,23 +32,49 @@ def build(root: Path) -> int:
     Returns:
         0, or the exit status of the build that failed; the last good site is then left as it was.
     """
+    with alone(root / "_build") as is_alone:
+        if is_alone:
+            return _build(root)
+    print("Another build is at work in this folder. Wait for it, then build again.", file=sys.stderr)
+    return 3
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[bool]:
+    """Whether no other build is at work. The system lifts the lock when a build ends, or is killed."""
+    out.mkdir(exist_ok=True)
+    is_alone = True
+    with (out / "lock").open("w") as lock:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:  # A file system without locks raises others.
+            is_alone = error.errno not in (errno.EAGAIN, errno.EACCES)
+        yield is_alone
+
+
+def _build(root: Path) -> int:
     out = root / "_build"
-    work, doctrees, site = out / "work", out / "doctrees", out / "html"
+    work, doctrees, site, offline = (out / name for name in ("work", "doctrees", "html", "offline"))
     recover(site)
     _collect_garbage_seldom()
+    recover(offline)
     if not _shared_files_are_sound(root):
         return 2
     # Sphinx notes what it has read before it writes: after a build that was cut off, nothing it left can be built upon.
     unfinished = out / "unfinished"
     if unfinished.exists():
         _forget(doctrees, work)
-    out.mkdir(exist_ok=True)
     unfinished.touch()
     status = build_main([*_sphinx(root), "-b", "html", "-d", str(doctrees), str(root / "docs"), str(work)])
     if status == 0:
         try:
-            _publish_editions(root, work, site, out / "offline")
+            _publish_editions(root, work, site, offline)
         except OSError as error:
+            recover(site)
+            recover(offline)
             print(f"The site could not be written: {error}.", file=sys.stderr)
             status = 1
     if status:
@@ -72,49 +108,50 @@ def _shared_files_are_sound(root: Path) -> bool:
     return not problems
 
 
-def publish(work: Path, site: Path, written: Mapping[str, bytes]) -> None:
-    """Puts a finished build in the place of the last one.
+def prepare(work: Path | None, site: Path, written: Mapping[str, bytes]) -> None:
+    """Sets a finished build up beside the last one, for `swap` to put in its place.
 
     Files that did not change are the same files as before, so their dates stay.
 
     Args:
-        work: the folder that holds the finished build.
+        work: the folder that holds the finished build; None where all of it is in `written`.
         site: the folder to replace.
         written: files that differ from those in `work`, or are not there, by their path within the site.
 
     Raises:
-        OSError: where something cannot be written; `site` is then as it was.
+        OSError: where something cannot be written.
     """
-    fresh = site.with_name(site.name + ".next")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        names = {path.relative_to(work).as_posix() for path in work.rglob("*") if path.is_file()}
-        for name in sorted(names | set(written)):
-            target = fresh / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if name in written:
-                _place(site / name, target, written[name])
-            else:
-                _carry(work / name, site / name, target)
-        swap(fresh, site)
-    except OSError:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+    fresh = _beside(site, "next")
+    _forget(fresh)
+    built = {path.relative_to(work).as_posix(): path for path in work.rglob("*") if path.is_file()} if work else {}
+    built.pop(_NOTE, None)
+    for name in sorted(built.keys() | written.keys()):
+        target = fresh / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if name in written:
+            _place(site / name, target, written[name])
+        else:
+            _carry(built[name], site / name, target)
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Renames `fresh` to `site`. Between the two renames the old site stands beside, where `recover` finds it."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
+def swap(site: Path) -> None:
+    """Puts what was prepared in place. Between the two renames the old site stands beside, where `recover` finds it.
+
+    Raises:
+        OSError: where a folder cannot be renamed.
+    """
+    old = _beside(site, "old")
+    _forget(old)
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    _beside(site, "next").rename(site)
+    _forget(old)
 
 
 def recover(site: Path) -> None:
-    """Puts the old site back where a build was killed between the two renames of `swap`."""
-    old = site.with_name(site.name + ".old")
+    """Takes what was prepared away, and puts the old site back where a build ended between the renames of `swap`."""
+    _forget(_beside(site, "next"))
+    old = _beside(site, "old")
     if old.is_dir() and not site.exists():
         old.rename(site)
 
@@ -123,6 +160,10 @@ def _collect_garbage_seldom() -> None:
     """Lets Python look for unreachable cycles once in a while: trees of nodes are all cycles, and live long."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
+
+
+def _beside(site: Path, ending: str) -> Path:
+    return site.with_name(f"{site.name}.{ending}")
 
 
 def _forget(*folders: Path) -> None:
@@ -147,17 +188,18 @@ def _publish_editions(root: Path, work: Path, site: Path, offline: Path) -> None
         if has_slot(html):
             name = path.relative_to(work).as_posix()
             written[name] = with_download_link(html, name, address, len(zipped))
-    # The site comes last: once it is swapped in, nothing is left that could fail.
-    offline.mkdir(parents=True, exist_ok=True)
-    _place(site / address, last, zipped)
-    publish(work, site, written)
+    prepare(None, offline, {last.name: zipped})
+    prepare(work, site, written)
+    # Nothing is left that needs room.
+    swap(offline)
+    swap(site)
     published.write_text(state, encoding="utf-8")
 
 
 def _state(folder: Path) -> str:
     """A fingerprint of the names, sizes and dates of all files in a folder."""
     files = sorted((path.relative_to(folder).as_posix(), path.stat()) for path in folder.rglob("*") if path.is_file())
-    return fingerprint([(name, stat.st_size, stat.st_mtime_ns) for name, stat in files])
+    return fingerprint([(name, stat.st_size, stat.st_mtime_ns) for name, stat in files if name != _NOTE])
 
 
 def _place(before: Path, target: Path, content: bytes) -> None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+#: Pages that nobody wrote, and the files of all claims beside the pages that offer them.
+FRAME_PAGES = (INDEX, "search", "404")
+CLAIM_FILES = (JSON_FILE, CSV_FILE)
 #: The view that lists all concepts by place.
 OVERVIEW = ("glossary-overview", "step")
 
@@ -122,9 +125,9 @@ def address(builder: Builder, folder: str, docname: str) -> str:
 
 
 def write_claim_files(app: Sphinx, error: Exception | None) -> None:
-    """On build-finished: writes all claims as files beside the pages that link to them, and removes those of others."""
+    """On build-finished: writes all claims as files beside the pages that link to them."""
     knowledge_base = store(app.env)
-    if error or app.builder.format != "html" or not knowledge_base.faces_changed:
+    if error or app.builder.format != "html" or not (knowledge_base.faces_changed or knowledge_base.writes_all):
         return
     evidence = knowledge_base.evidence
     found = groups(evidence, knowledge_base.graph, knowledge_base.site)
@@ -133,9 +136,6 @@ def write_claim_files(app: Sphinx, error: Exception | None) -> None:
     offering = [page for page in knowledge_base.graph.pages.values() if shows(page, "ledger", "files")]
     folders = {Path(app.outdir, page.docname).parent for page in offering}
     for name, content in contents.items():
-        for path in Path(app.outdir).rglob(name):
-            if path.parent not in folders:
-                path.unlink()
         for folder in folders:
             (folder / name).write_text(content, encoding="utf-8", newline="")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What npm brings, in its folder, and the names under which it ships. The license asks to go along.
 _FROM_NPM = {"minisearch.min.js": "minisearch.js", "minisearch/LICENSE.txt": "minisearch-license.txt"}
-_INDEX, _TEXT = "search-index.js", "search-text.js"
+SEARCH_FILES = _INDEX, _TEXT = "search-index.js", "search-text.js"
 #: What Sphinx and its basic theme bring for their search, and for keys and tables that these pages do not have.
 _OF_SPHINX = ("searchtools.js", "language_data.js", "sphinx_highlight.js", "doctools.js", "documentation_options.js")
 
@@ -59,13 +59,13 @@ def write_search(app: Sphinx, error: Exception | None) -> None:
     folder = Path(app.outdir, "_static")
     for name in _OF_SPHINX:
         (folder / name).unlink(missing_ok=True)
+    for name, ships_as in _FROM_NPM.items():
+        shutil.copyfile(_npm(app) / name, folder / ships_as)
     knowledge_base = store(app.env)
     graph, site = knowledge_base.graph, knowledge_base.site
     in_full = len(graph.pages) <= app.config.kb_search_text_pages
     if not (knowledge_base.changed if in_full else knowledge_base.faces_changed):
         return
-    for name, ships_as in _FROM_NPM.items():
-        shutil.copyfile(_npm(app) / name, folder / ships_as)
 
     def uri_of(docname: str) -> str:
         return app.builder.get_target_uri(docname)

@@ -24,21 +24,30 @@ class KnowledgeBase(Domain):
     """All pages by docname. Everything that joins pages is worked out from this.
 
     Its data are all pages, and of the last build: `faces`, what others may show of each page; `digests`, what each page
-    showed of others; `names`, all terms; and `inputs`, what else its checks and views rested on.
+    showed of others; `names`, all terms; `stamps`, the dates and sizes of the files of each page; and `inputs`, what
+    else its checks and views rested on.
 
     Attributes:
         evidence: all claims, studies and bibliographic records.
         builder: writes the pages, and knows where each will be.
         changed: whether anything differs from the last build.
         faces_changed: whether something differs that other pages may show.
+        writes_all: whether all pages are written again, as after a change of the configuration.
         frame_changed: whether something differs on the pages that nobody wrote, such as the term index.
     """
 
     name = "kb"
     label = "knowledge base"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {"concept": ObjType("concept")}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "faces": {}, "digests": {}, "names": "", "inputs": ""}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "faces": {},
+        "digests": {},
+        "names": "",
+        "stamps": {},
+        "inputs": "",
+    }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -48,6 +57,7 @@ class KnowledgeBase(Domain):
         self.changed = True
         self.faces_changed = True
         self.frame_changed = True
+        self.writes_all = False
 
     @property
     def graph(self) -> Graph:

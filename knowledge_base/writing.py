@@ -21,13 +21,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     search = False  # this project brings its own
 
-    def init(self) -> None:
-        super().init()
-        self._writes_all = False
-
     def write_documents(self, docnames: Set[str]) -> None:
         """Writes these documents, and notes whether they are all that there are."""
-        self._writes_all = docnames >= self.env.found_docs
+        store(self.env).writes_all = docnames >= self.env.found_docs
         super().write_documents(docnames)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
@@ -49,12 +45,12 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def gen_indices(self) -> None:
         """Writes the term index where it changed."""
-        if self._writes_all or store(self.env).frame_changed:
+        if store(self.env).writes_all or store(self.env).frame_changed:
             super().gen_indices()
 
     def gen_pages_from_extensions(self) -> None:
         """Writes the pages that nobody wrote where something on them changed."""
-        if self._writes_all or store(self.env).frame_changed:
+        if store(self.env).writes_all or store(self.env).frame_changed:
             super().gen_pages_from_extensions()
 
 

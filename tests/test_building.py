@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.building import build, check, publish, recover
+from knowledge_base.building import build, check, prepare, recover, swap
 from tests.tiny import Project, concept, relation
 
 
@@ -123,9 +123,11 @@ def test_files_that_are_gone_leave_the_published_site(tmp_path: Path) -> None:
     work, site = tmp_path / "work", tmp_path / "html"
     work.mkdir()
     (work / "a.html").write_text("a", encoding="utf-8")
-    publish(work, site, {"b.html": b"b"})
+    prepare(work, site, {"b.html": b"b"})
+    swap(site)
     assert sorted(path.name for path in site.iterdir()) == ["a.html", "b.html"]
-    publish(work, site, {})
+    prepare(work, site, {})
+    swap(site)
     assert [path.name for path in site.iterdir()] == ["a.html"]
 
 

@@ -16,6 +16,8 @@ from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 
 LONGEST_UNCHECKED = datetime.timedelta(days=183)
+#: Under which of Sphinx's notes on a page it stands when the first of its contacts has to be checked again.
+DUE = "kb_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class Contacts(SphinxDirective):
             return []
         contacts, problems = read_contacts(path.read_text(encoding="utf-8"), name, today())
         report(problems, Path(self.env.srcdir))
+        due = [contact.checked_on + LONGEST_UNCHECKED for contact in contacts]
+        notes = self.env.metadata[self.env.docname]
+        notes[DUE] = min([*due, notes.get(DUE, datetime.date.max)])
         listed = nodes.definition_list("", classes=["contacts", "simple"])
         for country in dict.fromkeys(contact.country for contact in contacts):
             of_country = [_contact(contact) for contact in contacts if contact.country == country]

@@ -36,7 +36,7 @@ def read_entries(doctree: nodes.document) -> list[Entry]:
                     anchors=tuple(term["ids"][0] for term in terms),
                     definition=" ".join(" ".join(node.astext().split()) for node in definitions),
                     line=line_of(terms[0]),
-                    markup="".join(child.pformat() for node in definitions for child in node.children),
+                    markup="".join(node.pformat() for node in definitions),
                 )
             )
     return entries
@@ -61,7 +61,7 @@ def read_sections(doctree: nodes.document) -> list[Section]:
 def read_links(doctree: nodes.document) -> list[str]:
     """What a page links to, each once, in order.
 
-    A term is "term:name" (casefolded), a page "doc:docname", a bibliographic record "cite:key".
+    A term is "term:name" (casefolded), a page "doc:docname", a bibliographic record "cite:key", a label "label:name".
     """
     links = []
     for xref in doctree.findall(addnodes.pending_xref):
@@ -71,6 +71,8 @@ def read_links(doctree: nodes.document) -> list[str]:
             links.append("doc:" + xref["reftarget"])
         elif xref.get("refdomain") == "cite":
             links += [CITE + key for key in _keys(xref)]
+        elif xref["reftype"] in ("ref", "myst"):
+            links.append("label:" + xref["reftarget"])
     return list(dict.fromkeys(links))
 
 

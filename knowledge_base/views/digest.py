@@ -20,8 +20,18 @@ WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order
 #: Views that show something of all claims, studies or records.
 ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", BIBLIOGRAPHY})
 
+#: Views to which other pages lead, wherever they stand.
+_LED_TO: tuple[str | tuple[str, str], ...] = (("loop", ""), "ledger", "article-order", BIBLIOGRAPHY)
 
-def digest(graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, str], menu: Menu) -> dict[str, str]:
+
+def digest(
+    graph: Graph,
+    evidence: Evidence,
+    site: Site,
+    titles: Mapping[str, str],
+    menu: Menu,
+    addresses: Mapping[str, object],
+) -> dict[str, str]:
     """A fingerprint of what each page shows of others: navigation, first paths, connections, mentions, link targets
     with their definitions, overviews, and of the evidence.
 
@@ -31,8 +41,10 @@ def digest(graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, st
         site: what all pages share.
         titles: the title of each document.
         menu: the menu.
+        addresses: what links to a part of a page depend on, by the link without that part.
     """
-    of_loop = graph.showing.get(("loop", ""))
+    # Pages that others lead to for what they show.
+    shown_on = [graph.showing[view].docname if view in graph.showing else "" for view in _LED_TO]
     all_evidence = _hash(
         (
             evidence,
@@ -43,19 +55,23 @@ def digest(graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, st
             sorted((link, [page.docname for page in pages]) for link, pages in graph.linking.items()),
         )
     )
+    of_loop = graph.showing.get(("loop", ""))
     everything = _hash(
-        [
-            (
-                (page.docname, page.nav, page.title, page.front, page.entries, page.links),
-                [_without_line(one) for one in page.relations],
-            )
-            for page in graph.pages.values()
-        ]
+        (
+            [heading.text for heading in of_loop.headings] if of_loop else [],
+            [
+                (
+                    (page.docname, page.nav, page.title, page.front, page.entries, page.links),
+                    [_without_line(one) for one in page.relations],
+                )
+                for page in graph.pages.values()
+            ],
+        )
     )
     return {
         docname: _hash(
             (
-                of_loop.docname if of_loop else "",
+                shown_on,
                 menu.shown_on(docname),
                 menu.beside(docname),
                 titles.get(docname),
@@ -66,7 +82,10 @@ def digest(graph: Graph, evidence: Evidence, site: Site, titles: Mapping[str, st
                 [minutes(graph.pages[step], evidence) for step in page.steps if step in graph.pages],
                 previews(page, graph, str),
                 [(other.docname, other.nav) for other in mentions(page, graph)],
-                [(link, _place(link, graph)) for link in page.links],
+                [
+                    (link, _place(link, graph), addresses.get(link), titles.get(link.removeprefix("doc:")))
+                    for link in page.links
+                ],
                 all_evidence
                 if ALL_EVIDENCE_VIEWS & {use.name for use in page.views}
                 else _shown(page, graph, evidence),

@@ -77,7 +77,7 @@ def test_the_glossary_is_sorted_without_accents_and_case() -> None:
 def test_only_pages_that_show_a_change_get_another_digest() -> None:
     def digests(reason_of_a: RelationKind) -> dict[str, str]:
         pages = [page("a", (reason_of_a, "b")), page("b"), page("c")]
-        return digest(Graph({each.docname: each for each in pages}), Evidence(), site(), {}, Menu([]))
+        return digest(Graph({each.docname: each for each in pages}), Evidence(), site(), {}, Menu([]), {})
 
     before, after = digests(RelationKind.FEEDS), digests(RelationKind.EASED_BY)
     assert {name for name in before if before[name] != after[name]} == {"a", "b"}
