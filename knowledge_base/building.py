@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -197,9 +198,16 @@ def _publish_editions(root: Path, work: Path, site: Path, offline: Path) -> None
 
 
 def _state(folder: Path) -> str:
-    """A fingerprint of the names, sizes and dates of all files in a folder."""
-    files = sorted((path.relative_to(folder).as_posix(), path.stat()) for path in folder.rglob("*") if path.is_file())
-    return fingerprint([(name, stat.st_size, stat.st_mtime_ns) for name, stat in files if name != _NOTE])
+    """A fingerprint of all files in a folder: of pages the size and date, of what is copied each time the content."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _NOTE)
+    return fingerprint([(path.relative_to(folder).as_posix(), _stamp(path)) for path in files])
+
+
+def _stamp(path: Path) -> object:
+    if path.suffix != ".html":
+        return zlib.crc32(path.read_bytes())
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _place(before: Path, target: Path, content: bytes) -> None:
