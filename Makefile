@@ -13,21 +13,22 @@ else
   BIN := .venv/bin
 endif
 RUN := $(BIN)/python
-# What the site takes from npm: its search engine, made small.
-ENGINE := node_modules/minisearch.min.js
+# What npm has installed, as it notes itself; and what pages load, which is made with it.
+NPM := node_modules/.package-lock.json
+ASSETS := _build/assets/site.js
 # What its tests take from there.
 CHECKER := node_modules/html-validate/bin/html-validate.mjs
 
 ## html     build the site into _build/html; a warning fails it, and the last good site stays
 .PHONY: html
-html: .venv/site.stamp $(ENGINE)
+html: .venv/site.stamp $(ASSETS)
 	$(RUN) -m knowledge_base build
 
 ## live     build and show the site on http://127.0.0.1:8000, again after every change
 .PHONY: live
-live: .venv/site.stamp $(ENGINE)
+live: .venv/site.stamp $(ASSETS)
 	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees docs _build/live -q \
-	  --watch knowledge_base --watch conf.py --re-ignore '__pycache__' --host 127.0.0.1 --port 8000
+	  --watch knowledge_base --watch conf.py --pre-build "$(MAKE) --silent $(ASSETS)" --re-ignore '__pycache__' --host 127.0.0.1 --port 8000
 
 ## check    hold every page against the rules, in seconds: file, line, what is wrong, what to write
 .PHONY: check
@@ -46,17 +47,17 @@ offline: html
 
 ## test     lint, types, and every test, those in a real browser included
 .PHONY: test
-test: lint $(CHECKER)
+test: lint $(CHECKER) $(ASSETS)
 	$(RUN) -m pytest
 
 ## fuzz     build on top of the last build after 500 random sequences of edits, and anew; stop builds at every moment
 .PHONY: fuzz
-fuzz: .venv/test.stamp $(ENGINE)
+fuzz: .venv/test.stamp $(ASSETS)
 	SEQUENCES=500 $(RUN) -m pytest -s tests/test_incremental.py tests/test_failing_builds.py
 
 ## determinism  build with each Python from 3.11 to 3.13 that is installed: the same site, byte for byte
 .PHONY: determinism
-determinism: .venv/test.stamp $(ENGINE)
+determinism: .venv/test.stamp $(ASSETS)
 	$(RUN) -m tests.pythons
 	$(RUN) -m pytest tests/test_determinism.py
 
@@ -69,13 +70,13 @@ lint: .venv/test.stamp
 
 ## bench-search  measure the search beside Sphinx's own: quality, size, speed; takes some minutes
 .PHONY: bench-search
-bench-search: .venv/test.stamp $(ENGINE)
+bench-search: .venv/test.stamp $(ASSETS)
 	$(RUN) -m benchmarks.search
 
 ## bench    measure speed, size and scale beside stock Furo, minutes long, and renew the page of results; SIZE=10000 for more
 SIZE := 1000
 .PHONY: bench
-bench: .venv/test.stamp $(ENGINE)
+bench: .venv/test.stamp $(ASSETS)
 	$(RUN) -m benchmarks.scale $(SIZE)
 
 ## lighthouse  Lighthouse on each kind of page, half an hour, and renew the page of results
@@ -124,17 +125,20 @@ help:
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-# npm begins with an empty node_modules, so the engine is made after each of its runs. The package brings its code
-# unminified. Node is called by its path, so that nobody has to have it.
+# Node is called by its path, so that nobody has to have it.
 NPM_FILES := package.json package-lock.json .npmrc .venv/site.stamp
 define install
 $(BIN)/npm ci $(1) --loglevel=error || { echo "npm could not install what package-lock.json names. Is there a network?"; exit 1; }
-$(BIN)/node node_modules/terser/bin/terser node_modules/minisearch/dist/umd/index.js --compress --mangle --output $(ENGINE)
+@touch $@
 endef
 
-$(ENGINE): $(NPM_FILES)
+$(NPM): $(NPM_FILES)
 	$(call install,--omit=dev)
 
 $(CHECKER): $(NPM_FILES)
 	$(call install)
-	@touch $@
+
+# Folders are among the sources because their dates tell of files that came or went.
+LOOKS := knowledge_base/static
+$(ASSETS): knowledge_base/assets.mjs $(NPM) $(LOOKS) $(wildcard $(LOOKS)/* $(LOOKS)/*/* $(LOOKS)/*/*/*)
+	$(BIN)/node knowledge_base/assets.mjs "$$($(RUN) -c 'from furo import THEME_PATH; print(THEME_PATH / "static/styles/furo.css")')" $(@D)

@@ -48,6 +48,7 @@ html_title = project
 html_favicon = "docs/favicon.svg"
 html_extra_path = ["docs/link-picture.png"]
 html_copy_source = False
+html_scaled_image_link = False
 html_show_sourcelink = False
 html_theme_options = (
     {

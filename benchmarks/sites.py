@@ -45,7 +45,7 @@ class Project:
     def start(self) -> subprocess.Popen[bytes]:
         """Begins to build the site. A warning fails it: then something else would be measured than was meant."""
         command = [sys.executable, "-m", "sphinx", "-c", ".", "-b", "html", "-q", "--fail-on-warning", "--keep-going"]
-        command += ["-D", f"kb_npm={ROOT / 'node_modules'}", "docs", "html", *self.only]
+        command += ["-D", f"kb_assets={ROOT / '_build' / 'assets'}", "docs", "html", *self.only]
         with self.log.open("wb") as log:
             return subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
 

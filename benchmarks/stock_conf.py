@@ -4,12 +4,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+import knowledge_base.pages
+
 
 def setup(app: Sphinx) -> None:
     """Takes back what the search of this project registered."""
+    ours = ("knowledge_base.assets", "knowledge_base.search")
     for listeners in app.events.listeners.values():
-        listeners[:] = [one for one in listeners if one.handler.__module__ != "knowledge_base.search"]
-    app.registry.js_files[:] = [(name, about) for name, about in app.registry.js_files if name != "search.js"]
+        listeners[:] = [one for one in listeners if one.handler.__module__ not in ours]
+    vars(knowledge_base.pages)["load"] = lambda *_: None  # the files of the theme and of Sphinx stay
     app.connect("html-page-context", leave_out_menu, priority=900)  # after this project made the menu
 
 

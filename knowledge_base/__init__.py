@@ -10,8 +10,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.errors import ConfigError
 
+from knowledge_base.assets import WithoutStyles, sweep_static_files, take_assets
 from knowledge_base.citations import Citations
 from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
 from knowledge_base.evidence import REFERENCES
@@ -34,7 +36,7 @@ from knowledge_base.reading.evidence import read_evidence
 from knowledge_base.reading.keeping import Keep
 from knowledge_base.reading.site import read_site
 from knowledge_base.repository import repository_role
-from knowledge_base.search import leave_out_scripts, look_for_engine, search_page, write_search
+from knowledge_base.search import search_page, write_search
 from knowledge_base.store import KnowledgeBase, store
 from knowledge_base.views.folds import (
     claim_card,
@@ -52,6 +54,7 @@ from knowledge_base.views.folds import (
     visit_picture,
     visit_summary,
 )
+from knowledge_base.views.images import visit_image
 from knowledge_base.views.markup import LeanTranslator
 from knowledge_base.views.references import ListReferences, register_styles
 from knowledge_base.views.render import FillOtherViews, FillViews
@@ -126,13 +129,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", sweep)
     app.connect("build-finished", write_claim_files)
 
+    # What pages load.
+    app.add_config_value("kb_assets", "_build/assets", "", types=frozenset({str}))
+    app.connect("builder-inited", take_assets)
+    app.add_post_transform(WithoutStyles)
+    app.add_node(nodes.image, override=True, html=(visit_image, None))
+    app.connect("build-finished", sweep_static_files, priority=900)
+
     # The search.
-    app.add_config_value("kb_npm", "node_modules", "", types=frozenset({str}))
     app.add_config_value("kb_search_text_pages", 300, "", types=frozenset({int}))
-    app.add_js_file("drawers.js", loading_method="defer")
-    app.add_js_file("search.js", loading_method="defer")
-    app.connect("builder-inited", look_for_engine)
-    app.connect("html-page-context", leave_out_scripts)
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", write_search)
 
@@ -140,7 +145,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def read_shared_files(app: Sphinx, config: Config) -> None:
-    """On config-inited: reads what all pages share, and adds this package's templates and styles.
+    """On config-inited: reads what all pages share, and adds this package's templates.
 
     Raises:
         ConfigError: where a data file has a problem; nothing could be read without it.
@@ -162,10 +167,8 @@ def read_shared_files(app: Sphinx, config: Config) -> None:
     config["kb_evidence_key"] = keep.key
     config["kb_code"] = code
     config.templates_path = [str(HERE / "templates"), *config.templates_path]
-    config.html_static_path = [str(HERE / "static"), *config.html_static_path]
-    config.html_css_files = ["knowledge-base.css", *config.html_css_files]
     # Pages name the checksums of styles and scripts, so a change in one of these writes every page anew.
-    looks = [Path(app.confdir, folder) for folder in (*config.templates_path, *config.html_static_path)]
+    looks = [Path(app.confdir, name) for name in (*config.templates_path, *config.html_static_path, config.kb_assets)]
     config["kb_look"] = _checksum(path for folder in looks for path in folder.rglob("*") if path.is_file())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util._files import FilenameUniqDict
 
+from knowledge_base.assets import SEARCH_FILES
 from knowledge_base.model import INDEX, Problem
 from knowledge_base.pages import CLAIM_FILES, FRAME_PAGES, listed, menu_of, shows
 from knowledge_base.reading.contacts import DUE
@@ -18,7 +19,6 @@ from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
 from knowledge_base.rules.evidence import check_evidence, check_evidence_on, check_uses
 from knowledge_base.rules.network import MentionFinder, check_network, unlinked_mentions
-from knowledge_base.search import SEARCH_FILES
 from knowledge_base.store import store
 from knowledge_base.views.digest import digest, digest_of_index, face
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from docutils import nodes
+
+from knowledge_base.assets import load
 from knowledge_base.graph import Graph
 from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, Page
 from knowledge_base.reading.doctree import read_menu
@@ -20,7 +23,6 @@ from knowledge_base.views.previews import as_data, previews
 from knowledge_base.views.ways import Menu, in_words, menu, minutes, stops, whereabouts
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -30,6 +32,19 @@ FRAME_PAGES = (INDEX, "search", "404")
 CLAIM_FILES = (JSON_FILE, CSV_FILE)
 #: The view that lists all concepts by place.
 OVERVIEW = ("glossary-overview", "step")
+#: What a page of plain text has none of: its rules are in stylesheets of their own.
+_RICH = (
+    *(
+        nodes.table,
+        nodes.literal,
+        nodes.literal_block,
+        nodes.image,
+        nodes.Admonition,
+        nodes.footnote,
+        nodes.block_quote,
+    ),
+    nodes.transition,
+)
 
 
 def add_context(
@@ -57,6 +72,8 @@ def add_context(
                 "link": app.builder.get_relative_uri(page.docname, other[0]),
                 "title": escape(other[1]),
             }
+    scripts = ("site.js", *(["search.js"] if pagename == "search" else []), *(_scripts(page, context) if page else []))
+    load(app, context, _stylesheet(pagename, page, doctree), scripts)
     if pagename == INDEX:
         names = {app.builder.get_relative_uri(INDEX, name): one.nav for name, one in graph.pages.items()}
         fronts = [one.front for one in graph.pages.values() if one.front]
@@ -69,7 +86,7 @@ def add_context(
 
 
 def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
-    """What the template shows of a page that somebody wrote, and the scripts of what is on it."""
+    """What the template shows of a page that somebody wrote."""
     knowledge_base = store(app.env)
     graph, evidence = knowledge_base.graph, knowledge_base.evidence
     where = whereabouts(page, knowledge_base.site)
@@ -91,13 +108,37 @@ def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
         context["kb_sources_url"] = urljoin(app.config.html_baseurl, app.builder.get_target_uri(sources.docname))
     found = previews(page, graph, lambda docname: app.builder.get_relative_uri(page.docname, docname))
     context["kb_previews"] = as_data(found)
-    for script, is_used in (
-        ("previews.js", bool(found)),
-        ("map.js", shows(page, "map", "")),
-        ("claims-filter.js", shows(page, "ledger", "claims")),
-    ):
-        if is_used:
-            app.add_js_file(script, loading_method="defer")
+
+
+def _stylesheet(pagename: str, page: Page | None, doctree: nodes.document | None) -> str:
+    """The one stylesheet of a page, by what is on it. What each holds, static/styles says."""
+    if pagename == "search":
+        return "search-page.css"
+    if pagename == INDEX:
+        return "overview.css"
+    if not page or not doctree:
+        return "page.css"
+    uses = {use.name for use in page.views}
+    if "map" in uses or shows(page, "loop", ""):
+        return "loop.css"
+    if "loop" in uses:
+        return "home.css"
+    if uses & {"ledger", "effects"}:
+        return "ledger.css"
+    has_contacts = any("contacts" in found["classes"] for found in doctree.findall(nodes.definition_list))
+    if has_contacts or uses & {"glossary-overview", BIBLIOGRAPHY}:
+        return "overview.css"
+    return "rich.css" if any(isinstance(node, _RICH) for node in doctree.findall()) else "page.css"
+
+
+def _scripts(page: Page, context: dict[str, Any]) -> list[str]:
+    """The scripts of what is on a page that somebody wrote."""
+    used = {
+        "previews.js": bool(context.get("kb_previews")),
+        "map.js": shows(page, "map", ""),
+        "claims-filter.js": shows(page, "ledger", "claims"),
+    }
+    return [name for name, is_used in used.items() if is_used]
 
 
 @lru_cache(maxsize=1)

@@ -43,6 +43,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
             "page_source_suffix": self.env.doc2path(docname, False).suffix,
         }
 
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Leaves the files of the themes behind: what pages need of them is in this project's own."""
+
     def gen_indices(self) -> None:
         """Writes the term index where it changed."""
         if store(self.env).writes_all or store(self.env).frame_changed:

@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Project:
 
 def copy_project(root: Path) -> None:
     """Copies what a build needs."""
-    for name in ("docs", "knowledge_base", "node_modules"):
+    for name in ("docs", "knowledge_base", "_build/assets"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "conf.py", root)
 

@@ -314,18 +314,18 @@ def test_a_large_site_leaves_the_text_out_of_the_search(project: Project) -> Non
     project.change("swarm.md", "## How it works", "## On cold days\n\nBees rest.\n\n## How it works")
     full = project.build().pages()["_static/search-text.js"]
     assert "Bees rest." in full
-    project.change("conf.py", "kb_npm", "kb_search_text_pages = 5\nkb_npm")
+    project.change("conf.py", "kb_assets", "kb_search_text_pages = 5\nkb_assets")
     small = project.build().pages()["_static/search-text.js"]
     assert "On cold days" in small and "Bees rest." not in small and "How it works" not in small
     project.change("conf.py", "kb_search_text_pages = 5", "kb_search_text_pages = 6")
     assert project.build().pages()["_static/search-text.js"] == full
 
 
-def test_a_missing_engine_is_told_with_what_to_do(project: Project) -> None:
-    project.change("conf.py", "kb_npm = ", "kb_npm = 'nowhere' or ")
-    with pytest.raises(ExtensionError, match=r"nowhere.minisearch\.min\.js is missing, .* Run “make html”"):
+def test_missing_assets_are_told_with_what_to_do(project: Project) -> None:
+    project.change("conf.py", "kb_assets = ", "kb_assets = 'nowhere' or ")
+    with pytest.raises(ExtensionError, match=r"nowhere is missing, .* Run “make html”"):
         project.build()
-    assert not project.build(builder="dummy").warnings, "the rules need no engine"
+    assert not project.build(builder="dummy").warnings, "the rules need no assets"
 
 
 def test_the_index_leads_from_other_names_to_the_page(project: Project) -> None:

@@ -21,7 +21,7 @@ bibtex_default_style = "kb"
 bibtex_reference_style = "kb"
 bibtex_cite_id = "{{key}}"
 bibtex_tooltips = False
-kb_npm = {npm!r}
+kb_assets = {assets!r}
 html_theme = "furo"
 html_title = "Bees"
 nitpicky = True
@@ -366,7 +366,7 @@ class Project:
         (self.docs / "evidence").mkdir(parents=True)
         root = str(Path(__file__).resolve().parent.parent)
         files = {
-            "conf.py": CONF.format(root=root, npm=str(Path(root, "node_modules"))),
+            "conf.py": CONF.format(root=root, assets=str(Path(root, "_build", "assets"))),
             "site.yaml": SITE,
             "article.yaml": ARTICLE,
             "avoid.yaml": AVOID,

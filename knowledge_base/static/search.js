@@ -1,4 +1,4 @@
-// The way into the search, on every page. What answers comes along once somebody wants to search: nothing before.
+// The search: its dialog, and what it needs to answer. Loaded by opener.js, or by the page of all results.
 (() => {
   "use strict";
   const PARTS = ["minisearch.js", "search-index.js", "search-answers.js", "search-results.js"];
@@ -6,7 +6,6 @@
   // Scripts leave what they bring in this one object. `home` is the folder of the site, wherever it lies.
   const kbSearch = { home: new URL("..", document.currentScript.src) };
   globalThis.kbSearch = kbSearch;
-  const field = document.querySelector(".sidebar-search");
   let loading, dialog;
 
   // Loads a script of the site: online and from a folder on disk, where nothing can be fetched.
@@ -48,7 +47,7 @@
   }
 
   // Opens the search at once, and fills it once its parts are there.
-  function open(text = "") {
+  kbSearch.open = (text) => {
     kbSearch.ready().catch(() => {}); // on its way while the dialog is drawn; `fill` tells of a failure
     const ownPage = document.querySelector(".search-page .search-field");
     if (!dialog && !ownPage) {
@@ -68,7 +67,7 @@
     if (!ownPage) {
       fill(dialog, () => kbSearch.inDialog(dialog));
     }
-  }
+  };
 
   // Says that the search is loading, or that it could not be loaded, and then hands over to `begin`.
   function fill(place, begin) {
@@ -95,36 +94,6 @@
       .finally(() => clearTimeout(slow));
   }
 
-  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
-  addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
-    const k = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (slash || k) {
-      event.preventDefault();
-      open();
-    }
-  });
-  // The field of the menu leads into the dialog, which has room for answers: by a click, a key, a paste, a voice.
-  const move = (event) => {
-    if (!event.isComposing) {
-      const text = field.value;
-      field.value = "";
-      open(text);
-    }
-  };
-  field?.addEventListener("click", () => open());
-  field?.addEventListener("input", move);
-  field?.addEventListener("compositionend", move);
-  field?.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    open();
-  });
-  for (const link of document.querySelectorAll("a.search-open")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      open();
-    });
-  }
   const page = document.querySelector(".search-page");
   if (page) {
     page.querySelector(".search-needs-script").remove();

@@ -57,6 +57,21 @@ def windows(browser: Browser, opened: list[BrowserContext]) -> Opens:
     return open_window
 
 
+#: From when on a page answers keys and clicks.
+READY = "document.body.dataset.theme"
+
+
+def until(page: Page, fact: str) -> None:
+    """Waits until an expression is true. Playwright's own way of waiting runs text, which the pages' policy refuses."""
+    page.evaluate(
+        f"""() => new Promise((done, fail) => {{
+          setTimeout(() => fail(new Error('It did not come true.')), 30000);
+          const look = () => (({fact}) ? done() : requestAnimationFrame(look));
+          look();
+        }})"""
+    )
+
+
 #: Draws a picture and counts the colors in each part of it that is asked for.
 _COUNT = """async ([picture, boxes]) => {
   const bytes = Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0));

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.pages import KINDS, OPEN_FOLDS, Opens, colors_in, hold, names, windows
+from tests.browser.pages import KINDS, OPEN_FOLDS, READY, Opens, colors_in, hold, names, until, windows
 
 AXE = Axe()
 CHOOSE = "theme => { document.body.dataset.theme = theme }"
@@ -262,7 +261,7 @@ def test_an_open_drawer_is_a_column_once_the_window_is_wide(window: Opens, over_
 def test_the_search_takes_the_place_of_an_open_menu(window: Opens, over_http: str, way: str) -> None:
     page = window(360)
     page.goto(f"{over_http}/{KINDS['idea']}")
-    page.wait_for_function("globalThis.kbSearch")
+    until(page, READY)
     menu = page.get_by_role("button", name="Menu")
     menu.press("Enter")
     expect(page.locator("#site-menu")).to_be_visible()
@@ -277,10 +276,6 @@ def test_the_search_takes_the_place_of_an_open_menu(window: Opens, over_http: st
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
     expect(menu).to_be_focused()
-
-
-def test_the_script_of_the_drawers_is_small(site: Path) -> None:
-    assert len(gzip.compress((site / "_static" / "drawers.js").read_bytes(), 9)) <= 900
 
 
 # What needs a look at every page

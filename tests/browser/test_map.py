@@ -21,7 +21,6 @@ WIDE = (1280, 800)
 #: One with relations in both directions, and one of its neighbors.
 CHOSEN, NEIGHBOR = "Fear of rejection", "Roots of isolation"
 CHOSEN_ID, NEIGHBOR_ID = "fear-of-rejection", "roots-of-isolation"
-MOTIONLESS = "*, ::before, ::after { transition: none !important }"
 
 
 @dataclass(frozen=True)
@@ -491,8 +490,7 @@ def test_a_finger_on_its_way_leaves_no_hint(touched: Page) -> None:
 def test_on_a_narrow_screen_the_reasons_are_a_sheet_that_leaves_the_chosen_row_free(
     plain: Callable[..., Page],
 ) -> None:
-    page = plain(NARROW)
-    page.add_style_tag(content=MOTIONLESS)
+    page = plain(NARROW, reduced_motion="reduce")
     for id in sorted(concepts(page)):
         link = page.locator(f"#{id}")
         link.evaluate("one => one.scrollIntoView({ block: 'end', behavior: 'instant' })")  # where the sheet will be
@@ -592,8 +590,7 @@ def test_a_screen_reader_meets_the_name_then_the_ways_on_then_each_reason(reader
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_names_that_fade_can_still_be_read(plain: Callable[..., Page], scheme: str) -> None:
-    page = plain(DESKTOP, f"#{CHOSEN_ID}", color_scheme=scheme)
-    page.add_style_tag(content=MOTIONLESS)
+    page = plain(DESKTOP, f"#{CHOSEN_ID}", color_scheme=scheme, reduced_motion="reduce")
     contrasts = page.evaluate(
         """() => {
           const light = (color) => {
@@ -623,8 +620,7 @@ def test_names_that_fade_can_still_be_read(plain: Callable[..., Page], scheme: s
 
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_the_chosen_one_differs_by_more_than_color(plain: Callable[..., Page], forced: str) -> None:
-    page = plain(DESKTOP, f"#{CHOSEN_ID}", forced_colors=forced)
-    page.add_style_tag(content=MOTIONLESS)
+    page = plain(DESKTOP, f"#{CHOSEN_ID}", forced_colors=forced, reduced_motion="reduce")
 
     def look(where: str, fact: str) -> set[str]:
         return set(page.locator(where).evaluate_all(f"all => all.map(one => getComputedStyle(one)['{fact}'])"))
@@ -649,8 +645,7 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(plain: Callable[..., 
 
 
 def test_print_shows_the_whole_map(plain: Callable[..., Page]) -> None:
-    page = plain(DESKTOP, f"#{CHOSEN_ID}")
-    page.add_style_tag(content=MOTIONLESS)
+    page = plain(DESKTOP, f"#{CHOSEN_ID}", reduced_motion="reduce")
     page.emulate_media(media="print")
     expect(panel(page)).to_be_hidden()
     expect(page.locator(".map-filter")).to_be_hidden()

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, Reader
+from tests.browser.pages import until
 from tests.conftest import ROOT
 
 PAGE = "ideas/loneliness.html"
@@ -374,7 +375,7 @@ def drag(page: Page, x: float, y: float) -> None:
         points = [{"x": x, "y": y - 20 * step}]
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_function("top => scrollY > top + 50", arg=top)
+    until(page, f"scrollY > {top} + 50")
 
 
 @with_finger
@@ -471,10 +472,8 @@ def test_it_stays_in_the_window_when_the_window_changes(reader: Reader) -> None:
     link.focus()
     shows(link)
     page.set_viewport_size({"width": 360, "height": 700})
-    page.wait_for_function(
-        """() => { const { left, right } = document.querySelector('.term-preview').getBoundingClientRect();
-          return left >= 0 && right <= 360; }"""
-    )
+    box = "document.querySelector('.term-preview').getBoundingClientRect()"
+    until(page, f"{box}.left >= 0 && {box}.right <= 360")
     assert page.evaluate(CLEAR)
 
 

@@ -101,3 +101,14 @@ def test_every_page_opens_without_an_error(reader: Reader) -> None:
     for link in links:
         page.goto(link)
         expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_contents_mark_the_section_that_one_reads(reader: Reader) -> None:
+    page = reader.open("ideas/fear-of-rejection.html")
+    marked = page.locator(".toc-tree .scroll-current")
+    expect(marked).to_have_count(0)
+    for section in ("How it works", "What it is not", "How it works"):
+        page.get_by_role("heading", name=section).evaluate("one => one.scrollIntoView()")
+        expect(marked).to_have_text([section])
+    page.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_count(0)

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Reader
+from tests.browser.pages import READY, until
 from tests.conftest import copy_project
 
 #: One or more queries of each class that readers ask in, and the page that has to come first.
@@ -54,7 +55,7 @@ def search(page: Page) -> Locator:
 
 def ask(page: Page, query: str) -> Locator:
     """Opens the search with its key, types, and waits for answers. Returns all options."""
-    page.wait_for_function("globalThis.kbSearch")
+    until(page, READY)
     page.keyboard.press("/")
     search(page).fill(query)
     options = page.get_by_role("option")
@@ -103,7 +104,7 @@ def test_other_words_do_not_put_help_first(reader: Reader, query: str) -> None:
 
 def test_what_pages_say_of_themselves_is_no_word_of_distress(reader: Reader) -> None:
     page = reader.open("index.html")
-    page.evaluate("kbSearch.ready()")
+    ask(page, "l")
     alarming = page.evaluate(
         """() => kbSearch.inner.answers.filter((answer) => !answer.uri.startsWith('getting-help'))
           .flatMap(({ names, also, said }) => [...names, ...also, ...said])
@@ -321,9 +322,9 @@ def test_a_reading_page_loads_no_search_before_it_is_wanted_and_asks_nothing_whi
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1].split("?")[0]))
     page = reader.open("ideas/solitude.html")
-    assert [name for name in asked if "search" in name] == ["search.js"]
+    assert [name for name in asked if "search" in name] == []
     ask(page, "l")
-    page.wait_for_function("kbSearch.text")
+    until(page, "kbSearch.text")
     assert {"minisearch.js", "search-index.js", "search-text.js"} <= set(asked)
     asked.clear()
     search(page).press_sequentially("onely at school and at home", delay=10)
@@ -496,10 +497,39 @@ def test_a_slow_network_says_that_it_is_loading_and_then_answers_what_was_typed(
     expect(page.get_by_role("option").first).to_contain_text("Loneliness")
 
 
-def test_without_a_script_the_search_page_leads_on(browser: Browser, over_http: str) -> None:
+def test_what_is_typed_before_the_first_part_has_come_is_not_lost(hindered: tuple[BrowserContext, str]) -> None:
+    context, base = hindered
+    page = context.new_page()
+    held: list[Route] = []
+    context.route("**/search.js", lambda route: held.append(route))
+    page.goto(f"{base}/ideas/solitude.html")
+    link = page.locator("article").get_by_role("link").first
+    link.focus()
+    page.keyboard.press("/")
+    page.keyboard.type("lonely")
+    expect(page.locator(".sidebar-search")).to_have_value("lonely")
+    held[0].continue_()
+    expect(search(page)).to_have_value("lonely")
+    expect(page.get_by_role("option").first).to_contain_text("Loneliness")
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    expect(page.locator(".sidebar-search")).to_have_value("")
+
+
+def test_where_not_even_the_first_part_comes_the_page_of_ways_on_opens(hindered: tuple[BrowserContext, str]) -> None:
+    context, base = hindered
+    page = context.new_page()
+    context.route("**/search.js", lambda route: route.abort())
+    page.goto(f"{base}/ideas/solitude.html")
+    page.keyboard.press("/")
+    expect(page).to_have_url(re.compile(r"/search\.html$"))
+    expect(page.locator(".search-page").get_by_role("link", name="The A–Z")).to_be_visible()
+
+
+def test_without_a_script_the_search_page_leads_on(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{over_http}/ideas/solitude.html")
+    page.goto(f"{address}/ideas/solitude.html")
     page.get_by_role("search").get_by_role("textbox").fill("my secret words")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search\.html\??$"))
@@ -539,7 +569,7 @@ def test_axe_finds_nothing_in_the_dialog_and_on_the_page(
 def test_the_index_of_the_site_is_the_one_that_the_engine_would_make(reader: Reader) -> None:
     """What Python writes and what MiniSearch reads agree: the same words, in the same fields of the same answers."""
     page = reader.open("index.html")
-    page.evaluate("kbSearch.ready()")
+    ask(page, "l")
     differences = page.evaluate(
         """() => {
           const { engine, options, answers } = kbSearch.inner;
