@@ -68,7 +68,7 @@ def real_sites(folder: Path) -> Sites:
 def made_sites(folder: Path, pages: int) -> Sites:
     """So many made-up pages."""
     docs = folder / "made"
-    synthetic.write(docs, pages)
+    synthetic.write(docs, pages, concepts_of=(1, 1))
     # Our index is made of what was read. So of all these pages only the one that will be opened has to be written.
     ours = _with_ours(folder / "made-ours", docs, only=(str(Path("docs", "index.md")),))
     return Sites(f"{pages:,} pages", ours, _with_stock(folder / "made-stock", docs))

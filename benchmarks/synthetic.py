@@ -1,9 +1,9 @@
 """Writes knowledge bases of any size, to measure what nobody has written yet.
 
-The pages are shaped as the real ones are, and their words mean nothing. All but five are pages of concepts, which bring
-more to find, to join and to show than any other kind, so that what is measured on them is rather too much than too
-little. The five are the first page and the lists of everything: the loop with its map, the glossary, all claims, all
-references. Claims, studies and records are as many to a page as in the real knowledge base, its other pages included.
+The pages are shaped as the real ones are, and their words mean nothing. As there, some three in five are pages of
+concepts and the others plain text, besides the first page and the lists of everything: the loop with its map, the
+glossary, all claims, all references. Relations, claims, studies and records are as many to a page as in the real
+knowledge base. For what is to be found only, all pages may be of concepts, which bring more of that than any other.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ WORDS_OF_TEXT = 450
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 6, 18
 SENTENCES_IN_A_PARAGRAPH = 3
 LONGEST_DESCRIPTION = 150
+#: Of so many pages, so many are of concepts, as in the real knowledge base.
+CONCEPTS_OF = (22, 37)
 LEDGER = ("counts", "picture", "table", "untested", "claims", "files")
 #: More than any text of random words could reach: how hard it reads tells nothing.
 ANY_GRADE = {"flesch_kincaid": 99, "smog": 99}
@@ -161,7 +163,7 @@ class Urn:
 class Writer:
     """Writes the pages of one knowledge base."""
 
-    def __init__(self, pages: int, seed: int) -> None:
+    def __init__(self, pages: int, seed: int, concepts_of: tuple[int, int]) -> None:
         self.chance = random.Random(seed)
         self.also, self.said, self.definitions, prose = _read()
         words = {*self.also.words, *self.said.words, *prose}
@@ -171,8 +173,11 @@ class Writer:
         )
         self.places = [place["id"] for place in _real_site()["places"]]
         self.names = [self._name() for _ in range(pages)]
+        self.some, self.of = concepts_of
+        are_concepts = [number % self.of < self.some for number in range(pages)]
+        self.concepts = [name for name, is_concept in zip(self.names, are_concepts, strict=True) if is_concept]
         self.standings: list[Standing] = []
-        self.evidence = EvidenceWriter(REAL, pages, seed)
+        self.evidence = EvidenceWriter(REAL, are_concepts, seed)
 
     def _name(self) -> str:
         """A name of two or three words, the last of them its own: no text can hold the name by chance."""
@@ -182,6 +187,8 @@ class Writer:
     def page(self, number: int) -> str:
         """The source of one page; pages have to be written in their order."""
         name = self.names[number]
+        if number % self.of >= self.some:
+            return self._plain_page(name)
         front = {
             "type": "term",
             "nav": name,
@@ -208,6 +215,11 @@ class Writer:
             ]
         )
 
+    def _plain_page(self, name: str) -> str:
+        front = {"type": "plain", "nav": name, "description": self._description(), **_DATES}
+        self.standings.append(Standing.RESEARCHED)
+        return "\n".join([f"---\n{_yaml(front)}---\n\n# {name}\n", *map(self._section, TEXT_SECTIONS)])
+
     def claims(self) -> Iterator[tuple[str, str]]:
         """All claims, studies and records, as files: the name of each, and what is in it. They come after the pages."""
         real = [word for text in self.evidence.texts for word in _words(text)]
@@ -227,15 +239,15 @@ class Writer:
     def _section(self, heading: str) -> str:
         """A section of text whose last sentence links to another page; linking to the page itself does no harm."""
         sentences = list(self._sentences(WORDS_OF_TEXT // len(TEXT_SECTIONS)))
-        sentences[-1] = f"{sentences[-1][:-1]} {{term}}`{self.chance.choice(self.names)}`."
+        sentences[-1] = f"{sentences[-1][:-1]} {{term}}`{self.chance.choice(self.concepts)}`."
         ends = range(0, len(sentences), SENTENCES_IN_A_PARAGRAPH)
         paragraphs = ("\n".join(sentences[at : at + SENTENCES_IN_A_PARAGRAPH]) for at in ends)
         return f"## {heading}\n\n" + "\n\n".join(paragraphs) + "\n"
 
     def _relations(self, number: int) -> Iterator[str]:
-        """Three to five relations; on the smallest sites fewer, so that none leads to the page itself."""
-        for kind in self.chance.sample(list(RelationKind), self.chance.randint(3, 5)):
-            target = self.chance.choice(self.names)
+        """Three or four relations; on the smallest sites fewer, so that none leads to the page itself."""
+        for kind in self.chance.sample(list(RelationKind), self.chance.randint(3, 4)):
+            target = self.chance.choice(self.concepts)
             if target != self.names[number]:
                 reason = next(self._sentences(SHORTEST_SENTENCE + 8))
                 yield f":::{{relation}} {kind} {_slug(target)}\n:basis: stated\n:sentences: S1\n\n{reason}\n:::\n"
@@ -260,15 +272,16 @@ class Writer:
             yield " ".join(words).capitalize() + "."
 
 
-def write(folder: Path, pages: int, seed: int = 1) -> None:
+def write(folder: Path, pages: int, seed: int = 1, concepts_of: tuple[int, int] = CONCEPTS_OF) -> None:
     """Writes the sources of a knowledge base that builds without a warning.
 
     Args:
         folder: where the pages and the data files come to lie, as in the project's `docs`.
         pages: how many pages, the first page and the lists of everything included; at least eight.
         seed: the same number gives the same site.
+        concepts_of: of so many pages, how many are of concepts.
     """
-    writer = Writer(pages - 1 - len(LISTS), seed)
+    writer = Writer(pages - 1 - len(LISTS), seed, concepts_of)
     for name in (FOLDER, "evidence"):
         (folder / name).mkdir(parents=True)
     files = {
@@ -312,6 +325,7 @@ def _site() -> object:
     site["page_types"] = {
         "term": {"label": "Term", "keys": keys, "sections": sections, **ANY_GRADE},
         "home": {"label": "Home", "stands": "Where all pages begin", **ANY_GRADE},
+        "plain": {"label": "Page", "stands": "Beside the loop", **ANY_GRADE},
         "list": {"label": "List", "stands": "All pages at a glance", **ANY_GRADE},
     }
     site["plain_words"] = ANY_GRADE

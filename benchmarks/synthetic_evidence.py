@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,19 +33,19 @@ NONE_TOLD = "No claim of this page is told here."
 class EvidenceWriter:
     """Writes the evidence of one knowledge base.
 
-    Each page gets the claims of some real page, drawn by chance: none where that one has none. Their number, verdicts,
-    texts by length and citations are those of the real ones; so is the number of records to so many citations.
+    Each page of a concept gets the claims of some real one, drawn by chance. Their number, verdicts, texts by length
+    and citations are those of the real ones; so is the number of records to so many citations.
     """
 
-    def __init__(self, real: Path, pages: int, seed: int) -> None:
-        """Plans the evidence of so many pages after the knowledge base in `real`."""
+    def __init__(self, real: Path, are_concepts: Sequence[bool], seed: int) -> None:
+        """Plans the evidence of pages, which are of concepts or not, after the knowledge base in `real`."""
         self.chance = random.Random(f"evidence {seed}")
         site, problems = read_site(real)
         assert site, problems
         evidence = read_evidence(real, site)
         self.causal = whole_words(site.evidence.causal)
-        pages_of_real = [path.stem for path in sorted(real.rglob("*.md")) if path.parent.name != "_skeletons"]
-        self.files = [self.chance.choice([evidence.files.get(id) for id in pages_of_real]) for _ in range(pages)]
+        like = sorted(evidence.files.values(), key=lambda file: file.id)
+        self.files = [self.chance.choice(like) if is_concept else None for is_concept in are_concepts]
         self.texts_of_claims = [text for claim in evidence.claims.values() for text in claim.texts.values()]
         self.nearest = [idea for file in evidence.files.values() for idea in file.nearest]
         self.studies = list(evidence.studies.values())

@@ -23,7 +23,7 @@ from tests.sites import Published, difference, published, put
 #: How many moments are tried beyond those that are likely to hurt; all of them by `make fuzz`.
 MOMENTS = int(os.environ.get("SEQUENCES", "12")) // 2
 #: What a build may leave, whatever befell the one before.
-LEFT = {"doctrees", "html", "lock", "offline", "work"}
+LEFT = {"doctrees", "html", "lock", "offline", "published", "work"}
 
 
 @dataclass
@@ -163,7 +163,7 @@ def test_a_quota_leaves_the_last_good_site(place: Place, largest: int) -> None:
         ("docs/swarm.md", "Bees do this.", "![A bee](gone.svg)", "image file not readable: gone.svg"),
         ("docs/swarm.md", "feeds dance", "feeds nothing", "which is no other concept page"),
         ("docs/site.yaml", "file: bees.png", "file: gone.png", 'There is no picture "gone.png"'),
-        ("conf.py", "kb_npm = ", 'kb_npm = "nowhere" or ', "is missing, and the search needs it"),
+        ("conf.py", "kb_assets = ", 'kb_assets = "nowhere" or ', "is missing, and every page needs it"),
         ("conf.py", 'html_theme = "furo"', 'html_theme = "gone"', "no theme named 'gone' found"),
         (
             "conf.py",

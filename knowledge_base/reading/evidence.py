@@ -36,6 +36,7 @@ _RECORD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
 #: Without these, a record can be neither cited nor found.
 _NEEDED = frozenset({"author", "title", "year"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LATEX = re.compile(r"[\\{}$~%&#^_`]|--|''")
 _DOI = re.compile(r"^\s*doi\s*=\s*[{\"]([^}\"]+)[}\"]", re.MULTILINE | re.IGNORECASE)
 
 
@@ -114,8 +115,13 @@ def _short(entry: Any) -> str:
     """The last names of the authors, the year and the title of a record as pybtex read it; "" for None."""
     if entry is None:
         return ""
-    authors = ", ".join(" ".join(map(str, person.rich_last_names)) for person in entry.persons.get("author", ()))
-    return f"{authors} ({entry.fields.get('year', '')}): {Text.from_latex(entry.fields.get('title', ''))}"
+    authors = ", ".join(" ".join(map(_unlatexed, person.last_names)) for person in entry.persons.get("author", ()))
+    return f"{authors} ({entry.fields.get('year', '')}): {_unlatexed(entry.fields.get('title', ''))}"
+
+
+def _unlatexed(text: str) -> str:
+    """A text without the marks of LaTeX, which most have none of, and which take long to look for."""
+    return str(Text.from_latex(text)) if _LATEX.search(text) else text
 
 
 def _second(text: str) -> int:
