@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: How many pages are held in memory as trees between being read and being written.
+MOST_TREES = 300
 #: The anchors of the other names and of the phrases on a page; the term index leads to them.
 ALSO_CALLED = "also-called"
 PEOPLE_SAY = "people-also-say"
@@ -69,6 +71,9 @@ def collect_source(app: Sphinx, docname: str, content: list[str]) -> None:
     What is parsed then begins below the front matter, on the same line as before: MyST would read it twice more, and
     set it as text.
     """
+    # Sphinx holds the tree of each page until it writes that: most of its memory, on a large site. It can load them, too.
+    if len(app.env._write_doc_doctree_cache) >= MOST_TREES:
+        app.env._write_doc_doctree_cache.clear()
     page = store(app.env).page(docname)
     page.front, problems = read_front_matter(content[0], docname, app.config.kb_site)
     page.headings = read_headings(content[0])
