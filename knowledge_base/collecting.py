@@ -71,7 +71,7 @@ def collect_source(app: Sphinx, docname: str, content: list[str]) -> None:
     What is parsed then begins below the front matter, on the same line as before: MyST would read it twice more, and
     set it as text.
     """
-    # Sphinx holds the tree of each page until it writes that: most of its memory, on a large site. It can load them, too.
+    # Sphinx holds the tree of each page until it writes that, which fills the memory; it can load them again, too.
     if len(app.env._write_doc_doctree_cache) >= MOST_TREES:
         app.env._write_doc_doctree_cache.clear()
     page = store(app.env).page(docname)
