@@ -99,7 +99,7 @@ def written(edit: str) -> Callable[[Built], float]:
 
 def build_tables(ours: Mapping[int, Built], stock: Mapping[int, Built]) -> str:
     """What building takes, a table for each number of pages, and how it grows; ≈ marks what is extrapolated."""
-    tables = [f"### {size:,} pages\n\n{build_table(size, ours, stock)}" for size in ours]
+    tables = [f"### A site of {size:,} pages\n\n{build_table(size, ours, stock)}" for size in ours]
     growth = aligned([("from … to … pages", "ours", "bar", "stock Furo"), *growth_rows(ours, stock)])
     return "\n\n".join([*tables, f"### How it grows with the number of pages\n\n{growth}"])
 

@@ -84,7 +84,7 @@ def test_of_what_one_does_on_a_page_only_the_choice_of_colors_is_kept(watched: W
         page.goto(f"{watched.base}/{name}")
         until(page, READY)
         page.locator(".content-icon-container .theme-toggle").click()
-        terms = page.locator("article a.reference:has(.std-term)")
+        terms = page.locator("article a:has(.std-term)")
         if page.locator("#term-previews").count():
             terms.first.focus()
             page.keyboard.press("Shift+Tab")
