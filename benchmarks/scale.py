@@ -106,7 +106,7 @@ def build_tables(ours: Mapping[int, Built], stock: Mapping[int, Built]) -> str:
 
 def build_table(size: int, ours: Mapping[int, Built], stock: Mapping[int, Built]) -> str:
     """What building so many pages takes."""
-    lines: list[tuple[str, ...]] = [("", "ours", "bar", "stock Furo", "stock ÷ ours")]
+    lines: list[tuple[str, ...]] = [("measured", "ours", "bar", "stock Furo", "stock ÷ ours")]
     few, many = min(stock), max(stock)
 
     def row(what: str, value: Callable[[Built], float], bar: Bar | None = None, digits: int = 1) -> None:
