@@ -17,8 +17,8 @@ from tests.tiny import Project, concept, relation
 STATIC = ROOT / "knowledge_base" / "static"
 STYLES = STATIC / "styles"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
-    "form-action 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
 )
 #: What writers may write beside plain text, whether or not a page does so today.
 RICH = """
