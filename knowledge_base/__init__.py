@@ -18,7 +18,7 @@ from knowledge_base.citations import Citations
 from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
 from knowledge_base.evidence import REFERENCES
 from knowledge_base.joining import Joining, sweep, unknown_reference
-from knowledge_base.pages import add_context, write_claim_files
+from knowledge_base.pages import add_context, write_files
 from knowledge_base.reading.contacts import Contacts
 from knowledge_base.reading.directives import (
     VIEW_ARGUMENTS,
@@ -28,13 +28,16 @@ from knowledge_base.reading.directives import (
     GlossaryDirective,
     PlainWords,
     RelationDirective,
+    VerdictRole,
     ViewDirective,
     stated_relation,
     view,
 )
 from knowledge_base.reading.evidence import read_evidence
 from knowledge_base.reading.keeping import Keep
+from knowledge_base.reading.questions import NameCheckDirective, QuestionDirective
 from knowledge_base.reading.site import read_site
+from knowledge_base.reading.stories import ChairDirective, MessageDirective, StoryDirective
 from knowledge_base.repository import repository_role
 from knowledge_base.search import search_page, write_search
 from knowledge_base.store import KnowledgeBase, store
@@ -94,9 +97,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("example", Example)
     app.add_directive("content-note", ContentNote)
     app.add_directive("first-path", FirstPath)
+    app.add_directive("question", QuestionDirective)
+    app.add_directive("name-check", NameCheckDirective)
+    app.add_directive("story", StoryDirective)
+    app.add_directive("chair", ChairDirective)
+    app.add_directive("message", MessageDirective)
     app.add_directive("relation", RelationDirective)
     app.add_directive("contacts", Contacts)
     app.add_role("repository", repository_role)
+    app.add_role("verdict", VerdictRole())
     for name in VIEW_ARGUMENTS:
         app.add_directive(name, ViewDirective)
     app.add_node(view)
@@ -127,7 +136,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ListReferences)
     app.connect("html-page-context", add_context)
     app.connect("write-started", sweep)
-    app.connect("build-finished", write_claim_files)
+    app.connect("build-finished", write_files)
 
     # What pages load.
     app.add_config_value("kb_assets", "_build/assets", "", types=frozenset({str}))

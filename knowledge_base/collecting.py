@@ -11,11 +11,12 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from knowledge_base.model import BIBLIOGRAPHY, Page, Site, ViewUse
+from knowledge_base.model import ANSWERS, BIBLIOGRAPHY, QUESTION, Page, Site, ViewUse
 from knowledge_base.reading.directives import stated_relation, view
 from knowledge_base.reading.doctree import (
     line_of,
     read_blocks,
+    read_boxes,
     read_empty_sections,
     read_entries,
     read_links,
@@ -25,9 +26,12 @@ from knowledge_base.reading.doctree import (
     read_steps,
 )
 from knowledge_base.reading.front_matter import read_front_matter
+from knowledge_base.reading.questions import blocks_of, read_name_check
 from knowledge_base.reading.source import FRONT_MATTER, first_line_not_utf8, read_fence_faults, read_headings
+from knowledge_base.reading.stories import read_stories
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
+from knowledge_base.rules.kinds import check_kind
 from knowledge_base.rules.prose import check_prose
 from knowledge_base.rules.structure import (
     check_structure,
@@ -103,7 +107,11 @@ class Collect(SphinxTransform):
             relation.parent.remove(relation)
         page.entries = read_entries(self.document)
         page.sections = read_sections(self.document)
-        page.blocks = read_blocks(self.document)
+        page.questions = [place["question"] for place in self.document.findall(view) if "question" in place]
+        page.name_check = read_name_check(self.document)
+        page.stories = read_stories(self.document)
+        page.boxes = [*read_boxes(self.document), *(QUESTION for _question in page.questions)]
+        page.blocks = [*read_blocks(self.document), *(block for one in page.questions for block in blocks_of(one))]
         page.links = read_links(self.document)
         page.views = [
             ViewUse(place["name"], place["argument"], line_of(place)) for place in self.document.findall(view)
@@ -111,8 +119,9 @@ class Collect(SphinxTransform):
         if self.document.next_node(bibliography):
             page.views.append(ViewUse(BIBLIOGRAPHY, "", 1))
         page.steps, astray = read_steps(self.document)
-        page.words = sum(len(block.text.split()) for block in page.blocks)
+        page.words = sum(len(block.text.split()) for block in page.blocks if block.box != ANSWERS)
         report(check_structure(page, site, today()))
+        report(check_kind(page, site))
         report(check_prose(page, site))
         report(empty_sections(page, read_empty_sections(self.document)))
         report(pictures_without_text(page, read_pictures_without_text(self.document)))

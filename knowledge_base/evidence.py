@@ -17,6 +17,11 @@ class Voice(StrEnum):
     RESEARCH = "research says"
     UNKNOWN = "not known"
 
+    @property
+    def short(self) -> str:
+        """The voice in one word, for addresses and attributes."""
+        return self.name.lower()
+
 
 class Verdict(StrEnum):
     """How far research carries a claim, the furthest first."""

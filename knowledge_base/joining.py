@@ -10,7 +10,7 @@ from sphinx.util._files import FilenameUniqDict
 
 from knowledge_base.assets import SEARCH_FILES
 from knowledge_base.model import INDEX, Problem
-from knowledge_base.pages import CLAIM_FILES, FRAME_PAGES, listed, menu_of, shows
+from knowledge_base.pages import FILES, FRAME_PAGES, listed, menu_of, offering
 from knowledge_base.reading.contacts import DUE
 from knowledge_base.reading.doctree import line_of
 from knowledge_base.reading.keeping import fingerprint
@@ -136,14 +136,9 @@ def sweep(app: Sphinx, builder: Builder) -> None:
     kept |= {out / builder.imagedir / name for _docnames, name in app.env.images.values()}
     kept |= {out / name for name in (".buildinfo", *(f"{name}.html" for name in FRAME_PAGES))}
     kept |= {out / "_static" / name for name in SEARCH_FILES}
-    kept |= {
-        Path(out, page.docname).parent / name
-        for page in graph.pages.values()
-        if shows(page, "ledger", "files")
-        for name in CLAIM_FILES
-    }
+    kept |= {Path(out, docname).parent / name for name in FILES for docname in offering(name, graph)}
     for path in out.rglob("*"):
-        if path not in kept and path.is_file():
+        if path not in kept and path.is_file() and not path.is_relative_to(app.doctreedir):
             path.unlink()
 
 

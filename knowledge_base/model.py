@@ -15,6 +15,16 @@ from typing import NamedTuple
 PLAIN_WORDS = "plain-words"
 DEFINITION = "definition"
 FIRST_PATH = "first-path"
+#: The boxes of what one does on a page: recall, examine a name, read a story from both sides, put a message together.
+QUESTION = "question"
+NAME_CHECK = "name-check"
+STORY = "story"
+CHAIR = "chair"
+MESSAGE = "message"
+#: What is folded away under a question.
+ANSWERS = "answers"
+#: The boxes that a type of page can ask for.
+BOXES = (PLAIN_WORDS, "example", QUESTION, NAME_CHECK, STORY, MESSAGE)
 #: What a link to a bibliographic record begins with.
 CITE = "cite:"
 #: The list of all references, among the views of a page.
@@ -195,11 +205,54 @@ class ViewUse(NamedTuple):
     line: int
 
 
+class Answer(NamedTuple):
+    """A possible answer to a question, in one line, and why it is right or wrong."""
+
+    text: str
+    explained: str
+    is_right: bool
+    line: int
+
+
+class Question(NamedTuple):
+    """A question on what a page says, with its possible answers; one of them is right."""
+
+    asked: str
+    answers: tuple[Answer, ...]
+    line: int
+
+
+class Reply(StrEnum):
+    """How a question about a name is answered, in a word."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    OPEN = "open"
+
+
+class CheckedName(NamedTuple):
+    """One question about a name with its answer; `text` is the answer without its first word."""
+
+    asked: str
+    reply: Reply
+    text: str
+
+
+class Story(NamedTuple):
+    """A story: the section it stands in, its line, and how many words each voice in it has."""
+
+    section: str
+    line: int
+    words: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Page:
     """All that one page contributes to the knowledge base.
 
-    `steps` are the documents that a first path leads over, in order; `words` how many its prose has.
+    `boxes` are the names of its boxes, in order; `steps` the documents that a first path leads over, in order; `words`
+    how many its prose has.
     """
 
     docname: str
@@ -213,6 +266,10 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     views: list[ViewUse] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    name_check: list[CheckedName] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     words: int = 0
 
@@ -271,7 +328,9 @@ class PageType:
     """What pages of one type bring: further front-matter keys, sections in order, and how hard they may read.
 
     `label` is what readers see of the type, `stands` where its pages stand to the loop, in words, where they have no
-    step of their own, and `weight` how much such a page counts in the search (1 for most).
+    step of their own, and `weight` how much such a page counts in the search (1 for most). `holds` are the boxes on
+    such a page and how many of each there are at least, `says` sentences that stand on it word for word; `tells` is the
+    box that each of its sections holds, or "".
     """
 
     name: str
@@ -281,6 +340,9 @@ class PageType:
     keys: tuple[str, ...]
     sections: tuple[str, ...]
     limits: GradeLimits
+    holds: dict[str, int] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +418,11 @@ class EvidenceWording:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share; written by editors in data files beside the pages."""
+    """What all pages share; written by editors in data files beside the pages.
+
+    `story_words` are the fewest and the most words of a voice in a story, `short_version` the sections whose first
+    words the short version of a page keeps, and `name_check` what is asked of a name.
+    """
 
     archive: str
     link_picture: LinkPicture
@@ -369,7 +435,10 @@ class Site:
     search: SearchWording
     words_per_sentence: int
     sentences_per_paragraph: int
+    story_words: tuple[int, int]
     reporting_sections: tuple[str, ...]
+    short_version: tuple[str, ...]
+    name_check: tuple[str, ...]
     avoided: tuple[AvoidedWord, ...]
     article: tuple[ArticleSection, ...]
 

@@ -12,10 +12,13 @@ from docutils import nodes
 
 from knowledge_base.assets import load
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, Page
+from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, PLAIN_WORDS, Page
 from knowledge_base.reading.doctree import read_menu
 from knowledge_base.store import store
+from knowledge_base.views.citing import Edition, apa, bibtex
 from knowledge_base.views.claims import groups
+from knowledge_base.views.deck import DECK_FILE, deck
+from knowledge_base.views.exercises import asking
 from knowledge_base.views.files import CSV_FILE, JSON_FILE, claims_csv, claims_json
 from knowledge_base.views.index import index_letters
 from knowledge_base.views.loop import loop_sign
@@ -27,9 +30,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-#: Pages that nobody wrote, and the files of all claims beside the pages that offer them.
+#: Pages that nobody wrote, and the files that are made for readers, each with the view that offers it.
 FRAME_PAGES = (INDEX, "search", "404")
-CLAIM_FILES = (JSON_FILE, CSV_FILE)
+FILES = {JSON_FILE: ("ledger", "files"), CSV_FILE: ("ledger", "files"), DECK_FILE: ("recall", "deck")}
 #: The view that lists all concepts by place.
 OVERVIEW = ("glossary-overview", "step")
 #: What a page of plain text has none of: its rules are in stylesheets of their own.
@@ -106,6 +109,11 @@ def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
     ):
         context["kb_sources"] = sources.nav
         context["kb_sources_url"] = urljoin(app.config.html_baseurl, app.builder.get_target_uri(sources.docname))
+    edition = Edition(app.config.project, app.config.author, app.config.release)
+    web = str(context.get("pageurl") or "")
+    context["kb_apa"] = apa(page.title, edition, web)
+    context["kb_bibtex"] = bibtex(page.id, page.title, edition, web)
+    context["kb_switches"] = " ".join(_switches(page))
     found = previews(page, graph, lambda docname: app.builder.get_relative_uri(page.docname, docname))
     context["kb_previews"] = as_data(found)
 
@@ -129,6 +137,14 @@ def _stylesheet(pagename: str, page: Page | None, doctree: nodes.document | None
     if has_contacts or uses & {"glossary-overview", BIBLIOGRAPHY}:
         return "overview.css"
     return "rich.css" if any(isinstance(node, _RICH) for node in doctree.findall()) else "page.css"
+
+
+def _switches(page: Page) -> list[str]:
+    """What a reader can switch on a page: whose voice is shown, where it has sections for them; and its short version,
+    where its main message stands by itself.
+    """
+    has_voices = any(use.name == "claims" and use.argument for use in page.views)
+    return [*(["voices"] if has_voices else []), *(["short"] if PLAIN_WORDS in page.boxes else [])]
 
 
 def _scripts(page: Page, context: dict[str, Any]) -> list[str]:
@@ -165,20 +181,28 @@ def address(builder: Builder, folder: str, docname: str) -> str:
     return builder.get_relative_uri(f"{folder}/" if folder else "", docname)
 
 
-def write_claim_files(app: Sphinx, error: Exception | None) -> None:
-    """On build-finished: writes all claims as files beside the pages that link to them."""
+def write_files(app: Sphinx, error: Exception | None) -> None:
+    """On build-finished: writes all claims, and all questions, as files beside the pages that link to them."""
     knowledge_base = store(app.env)
     if error or app.builder.format != "html" or not (knowledge_base.faces_changed or knowledge_base.writes_all):
         return
-    evidence = knowledge_base.evidence
-    found = groups(evidence, knowledge_base.graph, knowledge_base.site)
+    graph, evidence, site = knowledge_base.graph, knowledge_base.evidence, knowledge_base.site
+    found = groups(evidence, graph, site)
     about = {"site": app.config.project, "edition": app.config.release, "license": app.config.copyright}
-    contents = {JSON_FILE: claims_json(found, evidence, about), CSV_FILE: claims_csv(found, evidence)}
-    offering = [page for page in knowledge_base.graph.pages.values() if shows(page, "ledger", "files")]
-    folders = {Path(app.outdir, page.docname).parent for page in offering}
+    contents = {
+        JSON_FILE: claims_json(found, evidence, about),
+        CSV_FILE: claims_csv(found, evidence),
+        DECK_FILE: deck(asking(graph, site), app.config.project),
+    }
     for name, content in contents.items():
-        for folder in folders:
-            (folder / name).write_text(content, encoding="utf-8", newline="")
+        for docname in offering(name, graph):
+            path = Path(app.outdir, docname).parent / name
+            path.write_text(content, encoding="utf-8", newline="")
+
+
+def offering(file: str, graph: Graph) -> list[str]:
+    """The pages that offer a file, beside which it stands."""
+    return [page.docname for page in graph.pages.values() if shows(page, *FILES[file])]
 
 
 def shows(page: Page, name: str, argument: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.domains.std import Glossary
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from knowledge_base.evidence import Voice
 from knowledge_base.model import FIRST_PATH, PLAIN_WORDS, Basis, Problem, Relation, RelationKind
@@ -183,7 +183,19 @@ VIEW_ARGUMENTS: dict[str, tuple[str, ...] | None] = {
     "nearest-ideas": ("",),
     "ledger": ("counts", "picture", "table", "claims", "untested", "files"),
     "effects": ("",),
+    "recall": ("", "deck"),
+    "open-questions": ("",),
+    "blank": ("loop", "map", "name-check"),
 }
+
+
+class VerdictRole(SphinxRole):
+    """The verdict on a claim, within a sentence: `{verdict}` and the id of the claim in backticks."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        place = view("", name="verdict", argument=self.text)
+        self.set_source_info(place)
+        return [place], []
 
 
 class ViewDirective(SphinxDirective):

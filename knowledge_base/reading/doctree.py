@@ -45,7 +45,7 @@ def read_entries(doctree: nodes.document) -> list[Entry]:
 def read_blocks(doctree: nodes.document) -> list[Block]:
     """The prose of a page: each paragraph, wherever it stands, with its links."""
     return [
-        Block(_section_of(paragraph), _box_of(paragraph), line_of(paragraph), tuple(_spans(paragraph)))
+        Block(section_of(paragraph), _box_of(paragraph), line_of(paragraph), tuple(_spans(paragraph)))
         for paragraph in doctree.findall(nodes.paragraph)
         if "label" not in paragraph["classes"]
     ]
@@ -103,6 +103,11 @@ def read_empty_sections(doctree: nodes.document) -> list[str]:
     return [section[0].astext() for section in doctree.findall(nodes.section) if len(section) == 1]
 
 
+def read_boxes(doctree: nodes.document) -> list[str]:
+    """The names of the boxes on a page, in order."""
+    return [str(node[BOX]) for node in doctree.findall(nodes.Element) if node.get(BOX)]
+
+
 def read_steps(doctree: nodes.document) -> tuple[list[str], list[int]]:
     """The documents that a first path leads over, in order; and the lines of its steps that lead to none."""
     items = [(item, leads_to(item)) for item in steps_of(doctree)]
@@ -129,6 +134,12 @@ def steps_of(doctree: nodes.document) -> list[nodes.list_item]:
     return [item for listed in lists for item in listed.children if isinstance(item, nodes.list_item)]
 
 
+def read_text(node: nodes.Element) -> str:
+    """The prose of a part of a page in one line, without its citations."""
+    paragraphs = ("".join(span.text for span in _spans(one)) for one in node.findall(nodes.paragraph))
+    return " ".join(" ".join(paragraphs).split())
+
+
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
     at = node.parent
     while at is not None:
@@ -136,7 +147,8 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         at = at.parent
 
 
-def _section_of(node: nodes.Node) -> str:
+def section_of(node: nodes.Node) -> str:
+    """The heading of the section under the title that a node stands in, or ""."""
     sections = [at for at in _ancestors(node) if isinstance(at, nodes.section)]
     return "" if len(sections) < 2 else str(sections[-2][0].astext())
 

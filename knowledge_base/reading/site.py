@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 from pathlib import Path
 
 from knowledge_base.model import (
+    BOXES,
     ArticleSection,
     AvoidedWord,
     Basis,
@@ -67,12 +69,25 @@ def _site(record: Record, article: tuple[ArticleSection, ...], avoided: tuple[Av
         search=_search_wording(record.record("search")),
         words_per_sentence=int(record.number("words_per_sentence")),
         sentences_per_paragraph=int(record.number("sentences_per_paragraph")),
+        story_words=_story_words(record),
         reporting_sections=record.texts("reporting_sections"),
+        short_version=record.texts("short_version") if "short_version" in record else (),
+        name_check=record.texts("name_check") if "name_check" in record else (),
         avoided=avoided,
         article=article,
     )
     record.done()
     return site
+
+
+def _story_words(record: Record) -> tuple[int, int]:
+    """The fewest and the most words of a voice in a story; no bounds where the site sets none."""
+    bounds = record.record("story_words") if "story_words" in record else None
+    if bounds is None:
+        return 0, sys.maxsize
+    fewest, most = int(bounds.number("fewest")), int(bounds.number("most"))
+    bounds.done()
+    return fewest, most
 
 
 def _support(record: Record | None) -> Support:
@@ -160,9 +175,30 @@ def _page_types(record: Record | None) -> dict[str, PageType]:
             keys=keys,
             sections=described.texts("sections") if "sections" in described else (),
             limits=_limits(described),
+            holds=_holds(described.record("holds")) if "holds" in described else {},
+            says=described.texts("says") if "says" in described else (),
+            tells=_box(described) if "tells" in described else "",
         )
         described.done()
     return types
+
+
+def _box(record: Record) -> str:
+    """The box that each section of a page holds."""
+    name = record.text("tells", BOXES)
+    if name and name not in BOXES:
+        record.report(f'"{name}" is not a box.', suggestion(name, BOXES), record.lines["tells"])
+    return name
+
+
+def _holds(record: Record | None) -> dict[str, int]:
+    """The boxes that pages of a type hold, and how many of each at least."""
+    if record is None:
+        return {}
+    for name in record.all_keys():
+        if name not in BOXES:
+            record.report(f'"{name}" is not a box.', suggestion(name, BOXES), record.lines[name])
+    return {name: int(record.number(name)) for name in record.all_keys()}
 
 
 def _limits(record: Record | None) -> GradeLimits:

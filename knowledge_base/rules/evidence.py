@@ -157,6 +157,10 @@ def bad_references(evidence: Evidence) -> Iterator[Problem]:
             yield Problem(REFERENCES, reference.line, f'"{reference.doi}" is no DOI.', remedy)
 
 
+#: The views that name claims, by their ids.
+_NAMING = ("claim", "verdict", "illustrated")
+
+
 def misplaced_views(page: Page, evidence: Evidence) -> Iterator[Problem]:
     """Claims that no view of their page shows, views that have nothing to show, and claims asked for that are none."""
     file = evidence.files.get(page.id)
@@ -169,10 +173,11 @@ def misplaced_views(page: Page, evidence: Evidence) -> Iterator[Problem]:
         remedy = f"Write “{{nearest-ideas}}” where they belong on {page.docname}."
         yield Problem(file.path, file.lines["nearest"], "The nearest ideas are not shown on their page.", remedy)
     for use in page.views:
-        if use.name == "claim" and use.argument not in evidence.claims:
-            message = f'There is no claim "{use.argument}".'
-            yield Problem(page.docname, use.line, message, suggestion(use.argument, evidence.claims))
-        elif use.name == "claims" and not _has_voice(file, use.argument):
+        unknown = [id for id in use.argument.split() if id not in evidence.claims] if use.name in _NAMING else []
+        for id in unknown:
+            message = f'There is no claim "{id}".'
+            yield Problem(page.docname, use.line, message, suggestion(id, evidence.claims))
+        if use.name == "claims" and not _has_voice(file, use.argument):
             message = f"No claim of this page can be told here{f' as “{use.argument}”' if use.argument else ''}."
             remedy = f"Add one to {FOLDER}/{page.id}.yaml, or say in plain words why there is none."
             yield Problem(page.docname, use.line, message, remedy)

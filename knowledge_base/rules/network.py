@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docutils.nodes import make_id
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import DEFINITION, INDEX, Basis, Page, Problem, Site
+from knowledge_base.model import ANSWERS, DEFINITION, INDEX, QUESTION, Basis, Page, Problem, Site
 from knowledge_base.reading.records import suggestion
 from knowledge_base.rules.prose import line_at
 
@@ -177,7 +177,7 @@ def unlinked_mentions(page: Page, graph: Graph, finder: MentionFinder) -> Iterat
     """
     seen = {entry.names for entry in page.entries}
     for block in page.blocks:
-        if block.box == DEFINITION:
+        if block.box in (DEFINITION, QUESTION, ANSWERS):  # questions are plain text, which also goes onto cards
             continue
         position = 0
         for span in block.spans:

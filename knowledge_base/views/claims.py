@@ -67,6 +67,11 @@ def shown_keys(page: Page, evidence: Evidence) -> set[str]:
     return keys
 
 
+def asked_for(page: Page) -> list[str]:
+    """The ids of the claims that a page asks for, wherever they belong."""
+    return [id for use in page.views if use.name in ("claim", "verdict", "illustrated") for id in use.argument.split()]
+
+
 def users(evidence: Evidence, graph: Graph) -> dict[str, list[Page]]:
     """For each bibliographic record the pages that show it, by docname."""
     found: dict[str, list[Page]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge_base.graph import Graph
-from knowledge_base.model import Page, Relation, RelationKind
+from knowledge_base.model import Basis, Page, Relation, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Connection:
     docname: str
     nav: str
     reason: str
-    basis: str
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,4 @@ def mentions(page: Page, graph: Graph) -> list[Page]:
 
 
 def _connection(other: Page, relation: Relation) -> Connection:
-    return Connection(other.docname, other.nav, relation.reason, relation.basis.sentence)
+    return Connection(other.docname, other.nav, relation.reason, relation.basis)

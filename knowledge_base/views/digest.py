@@ -9,14 +9,16 @@ from dataclasses import replace
 from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
 from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, Page, Relation, Site
-from knowledge_base.views.claims import listed_for
+from knowledge_base.views.claims import asked_for, listed_for
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.network import neighborhood
 from knowledge_base.views.previews import previews
 from knowledge_base.views.ways import Menu, minutes, stops
 
 #: Views that show something of every page.
-WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order"})
+WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order", "blank"})
+#: Views that show questions, or answers about names, of every page.
+EXERCISE_VIEWS = frozenset({"recall", "open-questions"})
 #: Views that show something of all claims, studies or records.
 ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", BIBLIOGRAPHY})
 
@@ -68,6 +70,9 @@ def digest(
             ],
         )
     )
+    exercises = _hash(
+        [(page.docname, page.nav, page.front and page.front.place, _exercises(page)) for page in graph.pages.values()]
+    )
     return {
         docname: _hash(
             (
@@ -76,6 +81,7 @@ def digest(
                 menu.beside(docname),
                 titles.get(docname),
                 everything if WHOLE_SITE_VIEWS & {use.name for use in page.views} else "",
+                exercises if EXERCISE_VIEWS & {use.name for use in page.views} else "",
                 connections(page, graph),
                 neighborhood(page, graph, site) if page.is_concept else "",
                 stops(page, graph, evidence),
@@ -108,6 +114,7 @@ def face(page: Page, evidence: Evidence) -> str:
             [heading._replace(line=0) for heading in page.headings],
             [section._replace(line=0) for section in page.sections],
             [use._replace(line=0) for use in page.views],
+            _exercises(page),
         )
     )
 
@@ -127,6 +134,12 @@ def digest_of_index(graph: Graph, entries: Mapping[str, object], menu: Menu) -> 
     return _hash((names, sorted(entries.items()), menu.shown_on(INDEX)))
 
 
+def _exercises(page: Page) -> object:
+    """What a page asks and answers, as others may show it."""
+    asked = [(one.asked, [answer._replace(line=0) for answer in one.answers]) for one in page.questions]
+    return asked, page.name_check
+
+
 def _without_line(relation: Relation) -> Relation:
     return relation._replace(line=0)
 
@@ -142,7 +155,7 @@ def _shown(page: Page, graph: Graph, evidence: Evidence) -> object:
 
     Of what a page names only, no more than that.
     """
-    asked = {evidence.page_of.get(use.argument, "") for use in page.views if use.name == "claim"}
+    asked = {evidence.page_of.get(id, "") for id in asked_for(page)}
     files = [evidence.files[id] for id in sorted({page.id, *asked}) if id in evidence.files]
     keys = {key for file in files for key in file.keys}
     keys |= {link.removeprefix(CITE) for link in page.links if link.startswith(CITE)}

@@ -53,6 +53,27 @@ def _claim(mark: Mark) -> list[nodes.Node]:
     return [_card(claim, mark, _rests_on, with_voice=True)] if claim else []
 
 
+def _verdict(mark: Mark) -> list[nodes.Node]:
+    """The verdict on a claim in the middle of a sentence, leading to that claim in the list of all."""
+    claim = mark.evidence.claims.get(mark.argument)
+    listed = mark.kb.graph.showing.get(("ledger", "claims"))
+    if claim is None:
+        return []
+    words = link(listed, claim.verdict.value, _anchor(claim)) if listed else nodes.Text(claim.verdict.value)
+    return [nodes.inline("", "", _sign(claim.verdict), nodes.Text(" "), words, classes=["verdict"])]
+
+
+def _illustrated(mark: Mark) -> list[nodes.Node]:
+    """What a story illustrates: claims with their verdicts."""
+    claims = [mark.evidence.claims[id] for id in mark.argument.split() if id in mark.evidence.claims]
+    listed = mark.kb.graph.showing.get(("ledger", "claims"))
+    items = [
+        paragraph(link(listed, claim.text, _anchor(claim)) if listed else claim.text, f" ({claim.verdict.value})")
+        for claim in claims
+    ]
+    return [paragraph("A story is no evidence. This one illustrates:", classes=("illustrates",)), bullets(items)]
+
+
 def _legend(mark: Mark, file: ClaimFile) -> nodes.paragraph:
     """How to read the verdicts, when they were reached, and by whom they were reviewed."""
     explained = mark.kb.graph.showing.get("ledger")
@@ -179,7 +200,7 @@ def _card(
         with_voice: say who speaks, where no heading does.
     """
     kinds = mark.evidence.kinds_of(claim)
-    card = claim_card("", ids=[_anchor(claim)], data={"voice": claim.voice.value})
+    card = claim_card("", ids=[_anchor(claim)], data={"voice": claim.voice.short})
     card += paragraph(claim.text, classes=("claim-text",))
     if claim.overreach:
         label = nodes.strong("", "Where the article goes further: ")
@@ -259,7 +280,7 @@ def _filter(found: Iterable[Group], evidence: Evidence) -> str:
         "verdict": ("Verdict", [(verdict.value, _capital(verdict)) for verdict in Verdict if verdict in present]),
         "kinds": ("Kind of evidence", [(kind.value, _capital(kind)) for kind in Kind if kind in kinds]),
         "page": ("Page", [(group.file.id, group.page.nav) for group in found]),
-        "voice": ("Voice", [(voice.value, _capital(voice)) for voice in Voice]),
+        "voice": ("Voice", [(voice.short, _capital(voice)) for voice in Voice]),
     }
     fields = "".join(select(name, label, options) for name, (label, options) in choices.items())
     return (
@@ -297,6 +318,8 @@ _LEDGER: dict[str, Callable[[Mark], list[nodes.Node]]] = {
 EVIDENCE_VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
     "claims": _claims,
     "claim": _claim,
+    "verdict": _verdict,
+    "illustrated": _illustrated,
     "nearest-ideas": _nearest_ideas,
     "ledger": _ledger,
     "effects": _effects,

@@ -39,13 +39,13 @@ def visit_picture(self: HTML5Translator, node: picture) -> None:
     """Draws the picture."""
     here = self.builder.current_docname
     drawn = node["draw"](lambda docname: self.builder.get_relative_uri(here, docname))
-    self.body.append(f'<div class="picture-frame">{drawn}</div>\n')
+    self.body.append(f'<div class="{" ".join(["picture-frame", *node["classes"]])}">{drawn}</div>\n')
     raise nodes.SkipNode
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
     """Opens the part."""
-    self.body.append("<details>")
+    self.body.append(self.starttag(node, "details", ""))
 
 
 def depart_fold(self: HTML5Translator, node: fold) -> None:

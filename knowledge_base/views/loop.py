@@ -16,6 +16,7 @@ _BOX = (WIDTH - _GAP) / 2
 _PAD = 10
 _NAME, _SMALL = 14.5, 12.5  # font sizes; the style sheet has the same
 _LINE = 15.5
+_HEAD = 34.0  # the height of a name of one line
 _ROW = 27  # the height of a link of one line
 
 
@@ -82,6 +83,25 @@ def loop_picture(steps: Sequence[Step], title: str, uri_of: Callable[[str], str]
     return svg(max(box.bottom for box in boxes) + 1, title, drawn, "loop-picture", holds_links=True)
 
 
+def blank_loop(steps: Sequence[tuple[int, int]]) -> str:
+    """Draws the loop with lines to write on.
+
+    Args:
+        steps: for each step how many concepts stand there, and the step that its arrow leads to, by its place among
+            the steps, from 0.
+    """
+    boxes = lay_out([_HEAD + _ROW * count + 6 for count, _leads_to in steps])
+    drawn = []
+    for number, ((count, leads_to), box) in enumerate(zip(steps, boxes, strict=True), 1):
+        x, end = box.x + _PAD, box.right - _PAD
+        lines = [(x + 25, box.y + 26), *((x, box.y + _HEAD + _ROW * row + 18) for row in range(count))]
+        written = "".join(f"M{start:g} {y:g}H{end:g}" for start, y in lines)
+        drawn += [_frame(box), _sign(number, box), f'<path class="to-fill" d="{written}"/>']
+        drawn.append(_arrow_lines(_route(box, boxes[leads_to]), ""))
+    title = "The loop without its words: its steps in a ring, lines for their names and ideas, and the arrows."
+    return svg(max(box.bottom for box in boxes) + 1, title, drawn, "loop-picture")
+
+
 def loop_sign(step: int, of: int) -> str:
     """A small ring of dots, one a step, that of `step` filled, or none for 0; a sign beside words, so not read out."""
     dots = []
@@ -122,7 +142,7 @@ def _height(step: Step) -> float:
 
 
 def _head(step: Step) -> float:
-    return 34.0 + (_LINE + 2) * (len(_title(step)) - 1)
+    return _HEAD + (_LINE + 2) * (len(_title(step)) - 1)
 
 
 def _title(step: Step) -> list[str]:
@@ -139,14 +159,13 @@ def _row(concept: Link) -> float:
 
 def _step(step: Step, number: int, box: Box, uri_of: Callable[[str], str]) -> str:
     x, y = box.x + _PAD, box.y + _head(step)
-    drawn = [f'<rect class="box" x="{box.x:g}" y="{box.y:g}" width="{_BOX:g}" height="{box.height:g}" rx="8"/>']
-    sign = f'<circle class="sign" cx="{x + 9:g}" cy="{box.y + 18:g}" r="9.5"/>' + _text(
-        str(number), x + 9, box.y + 22, "number"
-    )
+    drawn = [_frame(box)]
     broken = _title(step)
     title = "".join(_text(line, x + 25, box.y + 23 + (_LINE + 2) * n, "name") for n, line in enumerate(broken))
     name = f' aria-label="{number} {escape(step.name.text)}"'
-    drawn.append(_link(_address(step.name, uri_of), sign + title, box.x, box.y + 1, _head(step) - 1, "step", name))
+    drawn.append(
+        _link(_address(step.name, uri_of), _sign(number, box) + title, box.x, box.y + 1, _head(step) - 1, "step", name)
+    )
     for concept in step.concepts:
         broken = _wrapped(concept.text)
         words = "".join(_text(line, x, y + 16 + _LINE * n) for n, line in enumerate(broken))
@@ -156,8 +175,29 @@ def _step(step: Step, number: int, box: Box, uri_of: Callable[[str], str]) -> st
     return "".join(drawn)
 
 
+def _frame(box: Box) -> str:
+    return f'<rect class="box" x="{box.x:g}" y="{box.y:g}" width="{_BOX:g}" height="{box.height:g}" rx="8"/>'
+
+
+def _sign(number: int, box: Box) -> str:
+    """The number of a step, in a ring."""
+    x = box.x + _PAD + 9
+    ring = f'<circle class="sign" cx="{x:g}" cy="{box.y + 18:g}" r="9.5"/>'
+    return ring + _text(str(number), x, box.y + 22, "number")
+
+
 def _arrow(step: Step, start: Box, end: Box, uri_of: Callable[[str], str]) -> str:
     points = _route(start, end)
+    x, y = ((one + other) / 2 for one, other in zip(points[0], points[-1], strict=True))
+    return (
+        f'<a class="arrow" href="{_address(step.arrow, uri_of)}" aria-label="{escape(step.arrow.text)}">'
+        f'<rect class="hit" x="{x - 14:g}" y="{y - 14:g}" width="28" height="28" rx="5"/>'
+        f"{_arrow_lines(points, step.basis)}</a>"
+    )
+
+
+def _arrow_lines(points: Sequence[tuple[float, float]], basis: str) -> str:
+    """The line of an arrow along its corners, and its head."""
     (x1, y1), (x2, y2) = points[-2:]
     ahead = ((x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1))  # which way the arrow points
     across = (ahead[1] * 5, ahead[0] * 5)
@@ -165,12 +205,7 @@ def _arrow(step: Step, start: Box, end: Box, uri_of: Callable[[str], str]) -> st
     line = "M" + "L".join(f"{x:g} {y:g}" for x, y in [*points[:-1], (x2 - ahead[0], y2 - ahead[1])])
     barbs = [(neck[0] + side * across[0], neck[1] + side * across[1]) for side in (1, -1)]
     head = "M" + "L".join(f"{x:g} {y:g}" for x, y in [barbs[0], (x2, y2), barbs[1]])
-    x, y = (points[0][0] + x2) / 2, (points[0][1] + y2) / 2
-    return (
-        f'<a class="arrow" href="{_address(step.arrow, uri_of)}" aria-label="{escape(step.arrow.text)}">'
-        f'<rect class="hit" x="{x - 14:g}" y="{y - 14:g}" width="28" height="28" rx="5"/>'
-        f'<path class="line {step.basis}" d="{line}"/><path class="head" d="{head}"/></a>'
-    )
+    return f'<path class="{f"line {basis}".strip()}" d="{line}"/><path class="head" d="{head}"/>'
 
 
 def _route(start: Box, end: Box) -> list[tuple[float, float]]:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 
+#: The attribute of a node that names the voice in which it is told.
+VOICE = "kb_voice"
+
+
 class LeanTranslator(HTML5Translator):
     """Writes links within the site without a class, and no element around words for which it would say nothing."""
 
@@ -19,6 +23,8 @@ class LeanTranslator(HTML5Translator):
         """The start of an element; links of the contents, which have an `anchorname`, keep the class of the theme."""
         if attributes.get("class") == "reference internal" and "anchorname" not in node:
             del attributes["class"]
+        if VOICE in node:
+            attributes["data-voice"] = node[VOICE]
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_inline(self, node: nodes.inline) -> None:

@@ -147,8 +147,20 @@ def small_map(network: Network, here: str, uri_of: Callable[[str], str]) -> str:
     return f'<div class="map-frame small">{_picture(network, title, uri_of, here)}<p class="map-key">{key}</p></div>'
 
 
+def blank_map(network: Network, uri_of: Callable[[str], str]) -> str:
+    """All concepts and no relation, with room on both sides to draw them.
+
+    Args:
+        network: what to draw.
+        uri_of: the address of a document.
+    """
+    title = "All ideas in the order of the loop, without the lines between them, to draw those oneself."
+    rows, _middles, bottom = _rows(network, uri_of)
+    return svg(bottom, title, rows, "map-picture", holds_links=True)
+
+
 def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: str = "") -> str:
-    drawn, at, bottom = _rows(network, uri_of, here)
+    drawn, at, bottom = _rows(network, uri_of, here, anchored=not here)
     longest = max((abs(at[arc.end] - at[arc.start]) for arc in network.arcs), default=1)
     joined: Counter[tuple[str, str]] = Counter()
     paths = []
@@ -161,7 +173,9 @@ def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: s
     return svg(bottom, title, [f'<g aria-hidden="true">{"".join(arcs)}</g>', *drawn], "map-picture", holds_links=True)
 
 
-def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[list[str], dict[str, int], int]:
+def _rows(
+    network: Network, uri_of: Callable[[str], str], here: str = "", *, anchored: bool = False
+) -> tuple[list[str], dict[str, int], int]:
     """The headings and labels, the middle of each row by its concept, and where the last one ends.
 
     Addresses can lead to a concept on the map of all, by its id, not on a small one: there is one page of that.
@@ -180,7 +194,7 @@ def _rows(network: Network, uri_of: Callable[[str], str], here: str) -> tuple[li
                 f'<text x="{_MIDDLE}" y="{y + 17 + _LINE * n}">{escape(line)}</text>' for n, line in enumerate(label)
             )
             hit = f'<rect class="hit" x="{_LEFT}" y="{y}" width="{_RIGHT - _LEFT}" height="{height}" rx="6"/>'
-            anchor = "" if here else f' id="{escape(node.id)}"'
+            anchor = f' id="{escape(node.id)}"' if anchored else ""
             if node.id == here:
                 drawn.append(f'<g class="map-here">{hit}{words}</g>')
             else:

@@ -10,22 +10,29 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from knowledge_base.evidence import Voice
 from knowledge_base.model import Basis, Page, Place, Site
 from knowledge_base.reading.directives import view
 from knowledge_base.reading.doctree import leads_to, steps_of
 from knowledge_base.store import KnowledgeBase, store
 from knowledge_base.views.connections import connections, mentions
 from knowledge_base.views.evidence import EVIDENCE_VIEWS
+from knowledge_base.views.exercises import EXERCISE_VIEWS
 from knowledge_base.views.folds import picture
 from knowledge_base.views.glossary import Listed, by_letter, by_place
 from knowledge_base.views.loop import Link, loop_picture
 from knowledge_base.views.loop import Step as LoopStep
+from knowledge_base.views.markup import VOICE
 from knowledge_base.views.network import neighborhood, small_map, whole_map, whole_network
 from knowledge_base.views.nodes import Mark, bullets, link, paragraph
 from knowledge_base.views.ways import in_words, minutes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+
+#: Who tells of a relation, by what it rests on.
+_VOICES = {Basis.STATED: Voice.ARTICLE, Basis.IMPLIED: Voice.ARTICLE, Basis.RESEARCH: Voice.RESEARCH}
 
 
 class FillViews(SphinxPostTransform):
@@ -53,6 +60,8 @@ class FillOtherViews(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         builder = store(self.env).builder
+        _tell_voices(self.document)
+        _mark_short_version(self.document, store(self.env).site)
         for place in list(self.document.findall(view)):
             made = _filled(place, self.document, self.env)
             for xref in [one for node in made for one in node.findall(addnodes.pending_xref)]:
@@ -68,6 +77,24 @@ def _filled(place: view, document: nodes.document, env: BuildEnvironment) -> lis
     knowledge_base = store(env)
     page = knowledge_base.graph.pages[env.docname]
     return VIEWS[place["name"]](Mark(page, document, knowledge_base, place["argument"]))
+
+
+def _tell_voices(document: nodes.document) -> None:
+    """Marks each section that shows the claims of one voice as told in it."""
+    for place in document.findall(view):
+        section = place.parent
+        if place["name"] == "claims" and place["argument"] in set(Voice) and isinstance(section, nodes.section):
+            section[VOICE] = Voice(place["argument"]).short
+
+
+def _mark_short_version(document: nodes.document, site: Site) -> None:
+    """Marks what the short version of a page keeps: of some sections the heading and what comes first beneath."""
+    for section in document.findall(nodes.section):
+        if section[0].astext() in site.short_version:
+            first = section.next_node(lambda node: isinstance(node, nodes.list_item | nodes.paragraph))
+            for kept in (section[0], first):
+                if isinstance(kept, nodes.Element):
+                    kept["classes"].append("in-short")
 
 
 def _tell_minutes(document: nodes.document, kb: KnowledgeBase) -> None:
@@ -93,19 +120,30 @@ def _connections(mark: Mark) -> list[nodes.Node]:
     listed = nodes.definition_list("", classes=["connections"])
     for group in groups:
         items = [
-            paragraph(
-                link(mark.kb.graph.pages[one.docname]),
-                ": ",
-                one.reason,
-                " ",
-                nodes.inline("", one.basis, classes=["basis"]),
+            nodes.list_item(
+                "",
+                paragraph(
+                    link(mark.kb.graph.pages[one.docname]),
+                    ": ",
+                    one.reason,
+                    " ",
+                    nodes.inline("", one.basis.sentence, classes=["basis"]),
+                ),
+                **_told_by(one.basis),
             )
             for one in group.connections
         ]
         term = nodes.term("", f"This {group.phrase}")
-        listed += nodes.definition_list_item("", term, nodes.definition("", bullets(items)))
+        listed += nodes.definition_list_item("", term, nodes.definition("", nodes.bullet_list("", *items)))
     near = neighborhood(mark.page, mark.kb.graph, mark.kb.site)
-    return [picture("", draw=partial(small_map, near, mark.page.id)), listed] if near.arcs else [listed]
+    drawing = picture("", draw=partial(small_map, near, mark.page.id), classes=["in-short"])
+    return [drawing, listed] if near.arcs else [listed]
+
+
+def _told_by(basis: Basis) -> dict[str, str]:
+    """The mark of the voice that tells of a relation; none on what the contributors read into it."""
+    voice = _VOICES.get(basis)
+    return {VOICE: voice.short} if voice else {}
 
 
 def _mentions(mark: Mark) -> list[nodes.Node]:
@@ -257,4 +295,5 @@ VIEWS: dict[str, Callable[[Mark], list[nodes.Node]]] = {
     "article-order": _article_order,
     "download": _download,
     **EVIDENCE_VIEWS,
+    **EXERCISE_VIEWS,
 }

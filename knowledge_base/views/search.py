@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from knowledge_base.evidence import Evidence
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, DEFINITION, Page, Section, Site
+from knowledge_base.model import ANSWERS, BIBLIOGRAPHY, DEFINITION, QUESTION, Page, Section, Site
 from knowledge_base.views.claims import told_as, unknowns
 
 #: The fields of the index, in which a word counts differently.
@@ -190,13 +190,17 @@ def _of_page(page: Page, site: Site, uri: str) -> Answer:
     )
 
 
+#: Definitions are answers of their own, and among the answers to a question most are wrong.
+_NOT_SEARCHED = (DEFINITION, QUESTION, ANSWERS)
+
+
 def _texts(page: Page, section: Section, following: Section | None, evidence: Evidence) -> list[str]:
-    """All texts between the beginnings of two sections, in order; definitions are answers of their own."""
+    """All texts between the beginnings of two sections, in order."""
 
     def within(line: int) -> bool:
         return section.line <= line and (following is None or line < following.line)
 
-    texts = [(block.line, _plain(block.text)) for block in page.blocks if block.box != DEFINITION]
+    texts = [(block.line, _plain(block.text)) for block in page.blocks if block.box not in _NOT_SEARCHED]
     file = evidence.files.get(page.id)
     for use in page.views:
         if use.name == "claims" and file:
