@@ -226,6 +226,8 @@ SWAPS: tuple[tuple[str, str, str], ...] = (
     ("docs/site.yaml", "{page: words, label: All words}", "{page: beginners, label: Begin here}"),
     ("docs/site.yaml", "fewest_phrases: 1", "fewest_phrases: 2"),
     ("docs/site.yaml", "words_per_sentence: 25", "words_per_sentence: 4"),
+    ("docs/site.yaml", "Can one count it?", "How many are there?"),
+    ("docs/site.yaml", "short_version: [How it works]", "short_version: [Connections]"),
     ("docs/article.yaml", "The Work of Bees", "The Works of Bees"),
     ("docs/article.yaml", "sentences: [B1, B2]", "sentences: [B2, B1]"),
     ("docs/article.yaml", "page: swarm", "page: dance"),
@@ -323,6 +325,15 @@ TEXTS = (
     ":::{{article-order}}\n:::",
     ":::{{glossary}}\nbrood\n  What grows into bees.\n:::",
     "{{ref}}`The index <genindex>` lists all.",
+    "This is {{verdict}}`smoke`.",
+    *(
+        text.replace("{", "{{").replace("}", "}}")
+        for text in (tiny.QUESTION, tiny.QUESTION.replace("keep warm", "stay warm"), tiny.NAME_CHECK, tiny.STORY)
+    ),
+    ":::{{recall}}\n:::",
+    ":::{{recall}} deck\n:::",
+    ":::{{open-questions}}\n:::",
+    ":::{{blank}} loop\n:::\n\n:::{{blank}} map\n:::\n\n:::{{blank}} name-check\n:::",
     "{{repository}}`Help us </issues>` with this.",
 )
 

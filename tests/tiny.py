@@ -49,6 +49,14 @@ page_types:
     flesch_kincaid: 9
     smog: 12
   plain: {label: Page, stands: Beside the hive, search_weight: 0.5, flesch_kincaid: 9, smog: 12}
+  tale: {label: Tale, stands: Beside the hive, tells: story, flesch_kincaid: 9, smog: 12}
+  task:
+    label: Task
+    stands: Beside the hive
+    holds: {plain-words: 1, message: 1}
+    says: [Leave a hive that stings.]
+    flesch_kincaid: 9
+    smog: 12
 plain_words: {flesch_kincaid: 7, smog: 11}
 evidence:
   flesch_kincaid: 11
@@ -63,6 +71,9 @@ search:
   harmless: [bees sting me not]
 words_per_sentence: 25
 sentences_per_paragraph: 3
+story_words: {fewest: 5, most: 20}
+short_version: [How it works]
+name_check: [Is it defined?, Can one count it?]
 reporting_sections: [What the article says]
 """
 
@@ -204,6 +215,46 @@ reviewer: nobody yet
 ```{bibliography}
 :all:
 ```
+"""
+
+#: A question and a name check, as the page of a concept has them.
+QUESTION = """:::{question} Why do bees dance?
+- To tell of flowers.
+  Yes: the dance tells where they are.
+- To keep warm.
+  No: they keep warm in a cluster.
+:::
+"""
+NAME_CHECK = """:::{name-check}
+1. **Partly.**
+   The article gives it a line.
+2. **Open.**
+   Nobody has counted the bees in it.
+:::
+"""
+STORY = """:::::{story}
+:claims: smoke, warm-days
+
+::::{chair} Ada, who left
+Ada flew off at noon, alone.
+::::
+
+::::{chair} Bo, who stayed
+Bo kept to the comb all day.
+::::
+
+**Other readings.**
+
+1. It rained.
+:::::
+"""
+MESSAGE = """:::{message} Asking a bee back
+- A greeting
+  - Hello.
+  - Hello again.
+- A question
+  - Will you come?
+:::
 """
 
 #: What the page shows to which the claims belong.
@@ -352,7 +403,7 @@ class Built:
         """The HTML of all pages, and the files for other programs."""
         return {
             path.relative_to(self.html).as_posix(): path.read_text(encoding="utf-8")
-            for ending in ("html", "json", "csv", "js")
+            for ending in ("html", "json", "csv", "js", "txt")
             for path in self.html.rglob(f"*.{ending}")
         }
 
