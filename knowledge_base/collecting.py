@@ -11,12 +11,13 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from knowledge_base.model import ANSWERS, BIBLIOGRAPHY, QUESTION, Page, Site, ViewUse
+from knowledge_base.model import ANSWERS, BIBLIOGRAPHY, CONTACTS, MESSAGE, QUESTION, Page, Site, ViewUse
 from knowledge_base.reading.directives import stated_relation, view
 from knowledge_base.reading.doctree import (
     line_of,
     read_blocks,
     read_boxes,
+    read_content_notes,
     read_empty_sections,
     read_entries,
     read_links,
@@ -36,6 +37,7 @@ from knowledge_base.rules.prose import check_prose
 from knowledge_base.rules.structure import (
     check_structure,
     empty_sections,
+    notes_astray,
     paths_without_steps,
     pictures_without_text,
     steps_astray,
@@ -119,12 +121,15 @@ class Collect(SphinxTransform):
         if self.document.next_node(bibliography):
             page.views.append(ViewUse(BIBLIOGRAPHY, "", 1))
         page.steps, astray = read_steps(self.document)
-        page.words = sum(len(block.text.split()) for block in page.blocks if block.box != ANSWERS)
+        page.words = sum(
+            len(block.text.split()) for block in page.blocks if block.box not in (ANSWERS, CONTACTS, MESSAGE)
+        )
         report(check_structure(page, site, today()))
         report(check_kind(page, site))
         report(check_prose(page, site))
         report(empty_sections(page, read_empty_sections(self.document)))
         report(pictures_without_text(page, read_pictures_without_text(self.document)))
+        report(notes_astray(page, read_content_notes(self.document)))
         report(steps_astray(page, astray))
         report(paths_without_steps(page, read_paths_without_steps(self.document)))
         _insert_card(self.document, page, site)

@@ -21,8 +21,9 @@ NAME_CHECK = "name-check"
 STORY = "story"
 CHAIR = "chair"
 MESSAGE = "message"
-#: What is folded away under a question.
+#: What is folded away under a question, and a list in which one looks for somebody to turn to.
 ANSWERS = "answers"
+CONTACTS = "contacts"
 #: The boxes that a type of page can ask for.
 BOXES = (PLAIN_WORDS, "example", QUESTION, NAME_CHECK, STORY, MESSAGE)
 #: What a link to a bibliographic record begins with.

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from knowledge_base.assets import load
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, PLAIN_WORDS, Page
+from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, MESSAGE, PLAIN_WORDS, STORY, Page
 from knowledge_base.reading.doctree import read_menu
 from knowledge_base.store import store
 from knowledge_base.views.citing import Edition, apa, bibtex
@@ -136,6 +136,8 @@ def _stylesheet(pagename: str, page: Page | None, doctree: nodes.document | None
     has_contacts = any("contacts" in found["classes"] for found in doctree.findall(nodes.definition_list))
     if has_contacts or uses & {"glossary-overview", BIBLIOGRAPHY}:
         return "overview.css"
+    if uses & {"recall", "blank"} or {STORY, MESSAGE} & set(page.boxes):
+        return "help.css"
     return "rich.css" if any(isinstance(node, _RICH) for node in doctree.findall()) else "page.css"
 
 
@@ -150,6 +152,8 @@ def _switches(page: Page) -> list[str]:
 def _scripts(page: Page, context: dict[str, Any]) -> list[str]:
     """The scripts of what is on a page that somebody wrote."""
     used = {
+        "reading.js": bool(context["kb_switches"]),
+        "message.js": MESSAGE in page.boxes,
         "previews.js": bool(context.get("kb_previews")),
         "map.js": shows(page, "map", ""),
         "claims-filter.js": shows(page, "ledger", "claims"),

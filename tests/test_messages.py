@@ -415,6 +415,14 @@ MISTAKES = [
         "Name a file",
     ),
     (
+        "content note that leads back",
+        "One bee does it.\n:::",
+        "One bee does it.\n:::\n\n:::{content-note} #how-it-works Go back\nBees sting.\n:::",
+        "content-note",
+        'This content note leads to "#how-it-works", which is no section below.',
+        "Lead to one of these: #connections, #mentioned-on.",
+    ),
+    (
         "step of a path without a link",
         "One bee does it.",
         PATH + "2. Nothing follows.\n3. [The swarm](swarm.md) again.",

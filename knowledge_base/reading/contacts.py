@@ -10,7 +10,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from knowledge_base.model import Problem
+from knowledge_base.model import CONTACTS, Problem
+from knowledge_base.reading.doctree import BOX
 from knowledge_base.reading.records import read_list
 from knowledge_base.reading.today import today
 from knowledge_base.reporting import report
@@ -88,11 +89,16 @@ class Contacts(SphinxDirective):
         due = [contact.checked_on + LONGEST_UNCHECKED for contact in contacts]
         notes = self.env.metadata[self.env.docname]
         notes[DUE] = min([*due, notes.get(DUE, datetime.date.max)])
-        listed = nodes.definition_list("", classes=["contacts", "simple"])
+        listed = nodes.definition_list("", classes=[CONTACTS, "simple"])
+        listed[BOX] = CONTACTS
+        jump = nodes.paragraph("", classes=["letters"])
         for country in dict.fromkeys(contact.country for contact in contacts):
             of_country = [_contact(contact) for contact in contacts if contact.country == country]
-            listed += nodes.definition_list_item("", nodes.term("", country), nodes.definition("", *of_country))
-        return [listed]
+            anchor = nodes.make_id(f"in {country}")
+            jump += [nodes.reference("", country, internal=True, refid=anchor), nodes.Text(" ")]
+            term = nodes.term("", country, ids=[anchor])
+            listed += nodes.definition_list_item("", term, nodes.definition("", *of_country))
+        return [jump, listed]
 
 
 def _contact(contact: Contact) -> nodes.container:

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from knowledge_base.evidence import Voice
 from knowledge_base.model import FIRST_PATH, PLAIN_WORDS, Basis, Problem, Relation, RelationKind
-from knowledge_base.reading.doctree import BOX
+from knowledge_base.reading.doctree import BOX, CONTENT_NOTE, SKIPS_TO
 from knowledge_base.reading.records import choose
 from knowledge_base.reporting import report
 
@@ -79,7 +79,9 @@ class ContentNote(SphinxDirective):
             remedy = "Write where to skip to, and in which words: “{content-note} #connections Go to the connections”."
             report([Problem(self.env.docname, line, "This content note offers no way around.", remedy)])
         box = nodes.container("", classes=["content-note"])
-        box[BOX] = "content-note"
+        box[BOX] = CONTENT_NOTE
+        box[SKIPS_TO] = goal.removeprefix("#")
+        self.set_source_info(box)
         box += self.parse_content_to_nodes()
         skip = nodes.reference("", words, internal=True, refid=goal.removeprefix("#"))
         box += nodes.paragraph("", "", skip, classes=["label"])

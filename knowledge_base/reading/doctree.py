@@ -12,6 +12,9 @@ from knowledge_base.model import CITE, DEFINITION, FIRST_PATH, Block, Entry, Sec
 
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
+#: The box that tells what a page covers, and the attribute of its node that says where its link leads.
+CONTENT_NOTE = "content-note"
+SKIPS_TO = "kb_skips_to"
 _BARE = re.compile(r"""<img\b(?![^>]*\balt=["'][^"'])""", re.IGNORECASE)
 
 
@@ -101,6 +104,11 @@ def read_pictures_without_text(doctree: nodes.document) -> list[int]:
 def read_empty_sections(doctree: nodes.document) -> list[str]:
     """The headings that nothing follows but another heading, or the end."""
     return [section[0].astext() for section in doctree.findall(nodes.section) if len(section) == 1]
+
+
+def read_content_notes(doctree: nodes.document) -> list[tuple[int, str]]:
+    """The content notes of a page: the line of each, and the section that its link leads to."""
+    return [(line_of(node), node[SKIPS_TO]) for node in doctree.findall(nodes.container) if SKIPS_TO in node]
 
 
 def read_boxes(doctree: nodes.document) -> list[str]:

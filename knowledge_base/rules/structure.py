@@ -111,6 +111,19 @@ def empty_sections(page: Page, empty: Sequence[str]) -> Iterator[Problem]:
             yield Problem(page.docname, heading.line, f'The section "{heading.text}" is empty.', remedy)
 
 
+def notes_astray(page: Page, notes: Sequence[tuple[int, str]]) -> Iterator[Problem]:
+    """Content notes whose link leads to no section below; `notes` are their lines and the sections they lead to."""
+    for line, anchor in notes:
+        below = [section.anchor for section in page.sections if section.line > line]
+        if anchor and anchor not in below:
+            remedy = (
+                f"Lead to one of these: {', '.join(f'#{one}' for one in below) or 'a section below, with a heading'}."
+            )
+            yield Problem(
+                page.docname, line, f'This content note leads to "#{anchor}", which is no section below.', remedy
+            )
+
+
 def steps_astray(page: Page, lines: Sequence[int]) -> Iterator[Problem]:
     """Steps of a first path that lead to no page; `lines` are theirs."""
     for line in lines:

@@ -14,7 +14,7 @@
     return element;
   }
   const address = (uri) => new URL(uri, kbSearch.home).href;
-  const addressOfAll = (query) => address(`search.html#q=${encodeURIComponent(query)}`);
+  const addressOfAll = (query) => address(`search.html${location.search}#q=${encodeURIComponent(query)}`);
   const pieces = (list) => list.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
 
   function contents(answer) {
@@ -216,7 +216,7 @@
     function settle(query) {
       document.title = query.trim() ? `${query.trim()} - ${title}` : title;
       if (query.trim() !== asked().trim()) {
-        history.replaceState(null, "", query.trim() ? `#q=${encodeURIComponent(query.trim())}` : location.pathname);
+        history.replaceState(null, "", query.trim() ? `#q=${encodeURIComponent(query.trim())}` : location.pathname + location.search);
       }
     }
 

@@ -3,3 +3,4 @@ import "./site/theme.js";
 import "./site/drawers.js";
 import "./site/contents.js";
 import "./site/opener.js";
+import "./site/passing.js";

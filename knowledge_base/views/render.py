@@ -60,7 +60,7 @@ class FillOtherViews(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         builder = store(self.env).builder
-        _tell_voices(self.document)
+        _tell_voices(self.document, store(self.env).site)
         _mark_short_version(self.document, store(self.env).site)
         for place in list(self.document.findall(view)):
             made = _filled(place, self.document, self.env)
@@ -79,12 +79,15 @@ def _filled(place: view, document: nodes.document, env: BuildEnvironment) -> lis
     return VIEWS[place["name"]](Mark(page, document, knowledge_base, place["argument"]))
 
 
-def _tell_voices(document: nodes.document) -> None:
-    """Marks each section that shows the claims of one voice as told in it."""
+def _tell_voices(document: nodes.document, site: Site) -> None:
+    """Marks each section that reports the article, or shows the claims of one voice, as told in it."""
+    for section in document.findall(nodes.section):
+        if section[0].astext() in site.reporting_sections:
+            section[VOICE] = Voice.ARTICLE.short
     for place in document.findall(view):
-        section = place.parent
-        if place["name"] == "claims" and place["argument"] in set(Voice) and isinstance(section, nodes.section):
-            section[VOICE] = Voice(place["argument"]).short
+        parent = place.parent
+        if place["name"] == "claims" and place["argument"] in set(Voice) and isinstance(parent, nodes.section):
+            parent[VOICE] = Voice(place["argument"]).short
 
 
 def _mark_short_version(document: nodes.document, site: Site) -> None:

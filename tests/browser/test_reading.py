@@ -91,7 +91,7 @@ def test_help_is_one_tap_away_on_every_kind_of_page(reader: Reader) -> None:
 def test_a_content_note_offers_a_way_around(reader: Reader) -> None:
     page = reader.open("ideas/past-trauma.html")
     page.locator(".content-note").get_by_role("link").click()
-    expect(page.locator("section#connections > h2")).to_be_in_viewport()
+    expect(page.locator("section#what-may-help > h2")).to_be_in_viewport()
 
 
 def test_every_page_opens_without_an_error(reader: Reader) -> None:
