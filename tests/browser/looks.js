@@ -238,7 +238,7 @@ globalThis.looks = (() => {
     const isPrinted = (one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
     const there = (selector) => all(selector).filter((one) => !one.closest("[hidden]"));
     const read = there("article :is(h1, h2, h3, p, li, dt, td, th, summary), .support-line").filter(
-      (one) => words(one) && !one.closest(".stops, .letters, .download, .on-paper, .record"),
+      (one) => words(one) && !one.closest(".stops, .letters, .download, .on-paper, .cite, .people-say, .private"),
     );
     const pressed = there("button, form, select, input, nav, aside, header, .headerlink, .skip-to-content");
     const isPale = (one) => contrast(getComputedStyle(one).color, "#fff") < 4.5;
