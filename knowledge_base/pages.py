@@ -12,7 +12,7 @@ from docutils import nodes
 
 from knowledge_base.assets import load
 from knowledge_base.graph import Graph
-from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, MESSAGE, PLAIN_WORDS, STORY, Page
+from knowledge_base.model import BIBLIOGRAPHY, CITE, INDEX, MESSAGE, PLAIN_WORDS, STORY, Page, Site
 from knowledge_base.reading.doctree import read_menu
 from knowledge_base.store import store
 from knowledge_base.views.citing import Edition, apa, bibtex
@@ -113,7 +113,7 @@ def _add_page(app: Sphinx, page: Page, context: dict[str, Any]) -> None:
     web = str(context.get("pageurl") or "")
     context["kb_apa"] = apa(page.title, edition, web)
     context["kb_bibtex"] = bibtex(page.id, page.title, edition, web)
-    context["kb_switches"] = " ".join(_switches(page))
+    context["kb_switches"] = " ".join(_switches(page, knowledge_base.site))
     found = previews(page, graph, lambda docname: app.builder.get_relative_uri(page.docname, docname))
     context["kb_previews"] = as_data(found)
 
@@ -141,12 +141,14 @@ def _stylesheet(pagename: str, page: Page | None, doctree: nodes.document | None
     return "rich.css" if any(isinstance(node, _RICH) for node in doctree.findall()) else "page.css"
 
 
-def _switches(page: Page) -> list[str]:
+def _switches(page: Page, site: Site) -> list[str]:
     """What a reader can switch on a page: whose voice is shown, where it has sections for them; and its short version,
-    where its main message stands by itself.
+    where there is more to keep than its main message.
     """
     has_voices = any(use.name == "claims" and use.argument for use in page.views)
-    return [*(["voices"] if has_voices else []), *(["short"] if PLAIN_WORDS in page.boxes else [])]
+    kept = {section.heading for section in page.sections} & set(site.short_version)
+    has_short_version = bool(kept) and PLAIN_WORDS in page.boxes
+    return [*(["voices"] if has_voices else []), *(["short"] if has_short_version else [])]
 
 
 def _scripts(page: Page, context: dict[str, Any]) -> list[str]:

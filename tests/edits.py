@@ -328,7 +328,7 @@ TEXTS = (
     "This is {{verdict}}`smoke`.",
     *(
         text.replace("{", "{{").replace("}", "}}")
-        for text in (tiny.QUESTION, tiny.QUESTION.replace("keep warm", "stay warm"), tiny.NAME_CHECK, tiny.STORY)
+        for text in (tiny.QUESTION, tiny.QUESTION.replace("To keep warm", "To stay warm"), tiny.NAME_CHECK, tiny.STORY)
     ),
     ":::{{recall}}\n:::",
     ":::{{recall}} deck\n:::",

@@ -122,10 +122,22 @@ def test_blank_sheets_name_nothing_that_is_to_be_found(html: Path) -> None:
     loop, whole = blank.select("svg")
     assert "Spring" not in loop.get_text()
     assert not loop.select("a")
+    assert (len(loop.select("rect.box")), len(loop.select("path.head"))) == (2, 2)
     assert {"Swarm", "Dance"} <= set(texts(whole, "a text"))
     assert not whole.select("g[aria-hidden] path, path.arc")
     assert texts(blank, "dl.name-check.blank dt") == ["Is it defined?", "Can one count it?"]
     assert texts(blank, "dl.name-check.blank dd") == ["", ""]
+
+
+def test_a_section_that_shows_the_claims_of_one_voice_is_told_in_it(html: Path) -> None:
+    told = page(html, "swarm").select("section[data-voice]")
+    assert [(one["data-voice"], one["id"]) for one in told] == [("unknown", "how-it-works")]
+
+
+def test_the_short_version_keeps_the_first_words_of_a_section(html: Path) -> None:
+    found = page(html, "dance")
+    assert texts(found, "h2.in-short") == ["How it works¶"]
+    assert len(found.select(":not(h2, .picture-frame).in-short")) == 1
 
 
 def test_the_search_does_not_find_the_answers_to_a_question(html: Path) -> None:

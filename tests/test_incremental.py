@@ -153,6 +153,21 @@ FOUND: dict[str, list[Step]] = {
         ([("define", HONEY, "  A *cloud* of bees.")], False),
         ([("define", HONEY, "  A **cloud** of bees.")], False),
     ],
+    "a question and the page of all questions": [
+        ([write(DANCE, "{{recall}}\n"), write(HONEY, "To keep warm.")], False),
+        ([write(HONEY, "To stay warm.")], False),
+        ([write(HONEY, "Bees fly")], False),
+    ],
+    "an answer on a name and the page of what is open": [
+        ([write(DANCE, "open-questions"), write(HONEY, "name-check}}\n1.")], False),
+        ([swap("How many are there?")], False),
+        ([write(HONEY, "Bees fly")], False),
+    ],
+    "the cards of a page that asks no more": [
+        ([write(DANCE, "{{recall}} deck"), write(HONEY, "To keep warm.")], False),
+        ([write(HONEY, "Bees fly")], False),
+        ([write(DANCE, "Bees fly")], False),
+    ],
     "a name that moves to another page": [
         ([("define", DANCE, "flight\n  What it is.")], False),
         ([swap("comes first, and is flight.")], False),
