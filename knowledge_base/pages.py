@@ -147,7 +147,7 @@ def _switches(page: Page, site: Site) -> list[str]:
     """
     has_voices = any(use.name == "claims" and use.argument for use in page.views)
     kept = {section.heading for section in page.sections} & set(site.short_version)
-    has_short_version = bool(kept) and PLAIN_WORDS in page.boxes
+    has_short_version = PLAIN_WORDS in page.boxes and bool(kept or shows(page, "loop", ""))
     return [*(["voices"] if has_voices else []), *(["short"] if has_short_version else [])]
 
 

@@ -35,7 +35,7 @@
     return made;
   }
 
-  const goalOf = (hash) => document.getElementById(hash.slice(1));
+  const goalOf = () => document.getElementById(location.hash.slice(1));
   // Stylesheets keep a definition that one is led to. Of a section, one is led to its heading.
   const isHidden = (goal) => {
     const seen = goal?.matches("section") ? goal.firstElementChild : goal;
@@ -78,15 +78,16 @@
     made.addEventListener("click", () => {
       choice[name] = next();
       draw();
-      keep(isHidden(goalOf(location.hash)));
+      keep(isHidden(goalOf()));
     });
     buttons.push([made, name, value]);
     return made;
   };
   const voices = (value, [words]) => makeSwitch(words, "voices", value, () => value);
 
-  // What a link leads to is shown, whatever was chosen. Tells whether it was left out.
-  function reveal(goal) {
+  // What an address leads to is shown, whatever was chosen.
+  function arrive() {
+    const goal = goalOf();
     const wasHidden = isHidden(goal);
     for (const name in choice) {
       if (isHidden(goal) && name in shown) {
@@ -94,12 +95,7 @@
         draw();
       }
     }
-    return wasHidden;
-  }
-
-  function arrive() {
-    const goal = goalOf(location.hash);
-    if (reveal(goal)) {
+    if (wasHidden) {
       goal.scrollIntoView();
     }
     keep(); // an address that one goes back to may be older than the choice
@@ -109,14 +105,10 @@
   function follow({ target }) {
     const link = target.closest?.("a[href]");
     const address = link?.getAttribute("href") ?? "";
-    if (address.startsWith("#")) {
-      reveal(goalOf(address));
-    } else if (link) {
-      const { href, pathname } = new URL(address, location);
-      if (href.startsWith(home) && pathname.endsWith(".html")) {
-        link.setAttribute("href", withChoice(address));
-        setTimeout(() => link.setAttribute("href", address));
-      }
+    const { href, pathname } = new URL(address, location);
+    if (link && href.startsWith(home) && pathname.endsWith(".html")) {
+      link.setAttribute("href", withChoice(address));
+      setTimeout(() => link.setAttribute("href", address));
     }
   }
   ["click", "auxclick", "contextmenu"].forEach((kind) => addEventListener(kind, follow));

@@ -176,7 +176,7 @@ def _loop(mark: Mark) -> list[nodes.Node]:
         for step in site.loop
     )
     title = "The loop: its steps in a ring, the ideas at each, and an arrow from each step to the next"
-    drawing = picture("", draw=partial(loop_picture, drawn, title))
+    drawing = picture("", draw=partial(loop_picture, drawn, title), classes=[] if mark.argument else ["in-short"])
     both = nodes.container("", drawing, _loop_in_words(mark, placed), classes=["loop-view", mark.argument or "in-full"])
     return [both]
 

@@ -98,9 +98,11 @@ globalThis.looks = (() => {
   }
   addEventListener("keydown", ({ key }) => key === "Tab" && note(), true);
   const REACHABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  // Of radio buttons that belong together, Tab stops at one; the arrow keys go on from there.
+  const isPassed = (one) => walk.stops.includes(one) || (one.type === "radio" && walk.stops.some(({ name }) => name === one.name));
   const missed = () =>
     all(REACHABLE)
-      .filter((one) => isShown(one) && !walk.stops.includes(one) && !one.closest(".term-preview"))
+      .filter((one) => isShown(one) && !isPassed(one) && !one.closest(".term-preview"))
       .map((one) => `${name(one)}: is never reached`);
 
   // What reaches beyond the page or is cut off. Code and tables may scroll on their own.
@@ -238,7 +240,7 @@ globalThis.looks = (() => {
     const isPrinted = (one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
     const there = (selector) => all(selector).filter((one) => !one.closest("[hidden]"));
     const read = there("article :is(h1, h2, h3, p, li, dt, td, th, summary), .support-line").filter(
-      (one) => words(one) && !one.closest(".stops, .letters, .download, .on-paper, .cite, .people-say, .private"),
+      (one) => words(one) && !one.closest(".stops, .letters, .download, .on-paper, .cite, .people-say, .composer, .private"),
     );
     const pressed = there("button, form, select, input, nav, aside, header, .headerlink, .skip-to-content");
     const isPale = (one) => contrast(getComputedStyle(one).color, "#fff") < 4.5;
