@@ -26,8 +26,9 @@ ANSWERS = "answers"
 CONTACTS = "contacts"
 #: The boxes that a type of page can ask for.
 BOXES = (PLAIN_WORDS, "example", QUESTION, NAME_CHECK, STORY, MESSAGE)
-#: What a link to a bibliographic record begins with.
+#: What a link to a bibliographic record begins with, and one to the verdict on a claim.
 CITE = "cite:"
+VERDICT = "verdict:"
 #: The list of all references, among the views of a page.
 BIBLIOGRAPHY = "bibliography"
 #: The term index, a page that nobody writes.
@@ -233,11 +234,11 @@ class Reply(StrEnum):
 
 
 class CheckedName(NamedTuple):
-    """One question about a name with its answer; `text` is the answer without its first word."""
+    """One question about a name with its answer, without the first word, which is the reply."""
 
     asked: str
     reply: Reply
-    text: str
+    spans: tuple[Span, ...]
 
 
 class Story(NamedTuple):

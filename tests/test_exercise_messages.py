@@ -75,7 +75,7 @@ MISTAKES = [
     ),
     (
         "dance.md",
-        "2. **Open.**\n   Nobody has counted the bees in it.\n",
+        "2. **Open.**\n",
         "",
         "name-check",
         "This name check has 1 answers to 2 questions.",

@@ -88,7 +88,10 @@ def test_what_is_open_is_listed_without_what_is_not(html: Path) -> None:
     listed = page(html, "exercises").select_one("#open dl")
     assert listed
     assert texts(listed, "dt") == ["Dance"]
-    assert texts(listed, "li") == ["Can one count it? Nobody has counted the bees in it."]
+    assert texts(listed, "li") == [
+        "Can one count it? Nobody has counted the bees in it (Wax, 2003), and smoke is well supported."
+    ]
+    assert [link["href"] for link in listed.select("li a")] == ["sources.html#wax2003trial", "claims.html#claim-smoke"]
 
 
 def test_a_story_has_its_mark_its_chairs_and_what_it_illustrates(html: Path) -> None:

@@ -229,7 +229,7 @@ NAME_CHECK = """:::{name-check}
 1. **Partly.**
    The article gives it a line.
 2. **Open.**
-   Nobody has counted the bees in it.
+   Nobody has counted the bees in it {cite:p}`wax2003trial`, and smoke is {verdict}`smoke`.
 :::
 """
 STORY = """:::::{story}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge_base.model import CITE, DEFINITION, FIRST_PATH, Block, Entry, Section, Span
+from knowledge_base.model import CITE, DEFINITION, FIRST_PATH, VERDICT, Block, Entry, Section, Span
 
 #: The attribute of a container node that names the box it draws, such as "plain-words".
 BOX = "kb_box"
@@ -142,10 +142,15 @@ def steps_of(doctree: nodes.document) -> list[nodes.list_item]:
     return [item for listed in lists for item in listed.children if isinstance(item, nodes.list_item)]
 
 
+def read_spans(node: nodes.Element) -> tuple[Span, ...]:
+    """The prose of a part of a page, its links and citations included; paragraphs are parted by a space."""
+    paragraphs = [[*_spans(one), Span(" ")] for one in node.findall(nodes.paragraph)]
+    return tuple(span for spans in paragraphs for span in spans)[:-1]
+
+
 def read_text(node: nodes.Element) -> str:
     """The prose of a part of a page in one line, without its citations."""
-    paragraphs = ("".join(span.text for span in _spans(one)) for one in node.findall(nodes.paragraph))
-    return " ".join(" ".join(paragraphs).split())
+    return " ".join("".join(span.text for span in read_spans(node)).split())
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
@@ -182,6 +187,8 @@ def _spans(node: nodes.Element) -> Iterator[Span]:
             yield Span(child.astext(), "doc:" + child["reftarget"])
         elif isinstance(child, nodes.reference):
             yield Span(child.astext(), child.get("refuri", ""))
+        elif isinstance(child, nodes.Element) and child.get("name") == "verdict":
+            yield Span("", VERDICT + child["argument"])
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.literal | nodes.image):
             yield from _spans(child)
 

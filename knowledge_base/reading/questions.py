@@ -21,7 +21,7 @@ from knowledge_base.model import (
     Span,
 )
 from knowledge_base.reading.directives import view
-from knowledge_base.reading.doctree import BOX, line_of, read_text
+from knowledge_base.reading.doctree import BOX, line_of, read_spans
 from knowledge_base.reading.records import choose
 from knowledge_base.reporting import report
 
@@ -154,8 +154,12 @@ class NameCheckDirective(SphinxDirective):
 
 
 def read_name_check(doctree: nodes.document) -> list[CheckedName]:
-    """What the name check of a page answers, in order; citations and links are left out of the texts."""
+    """What the name check of a page answers, in order."""
     answers = [one for one in doctree.findall(nodes.definition) if one.get(_REPLY)]
-    return [
-        CheckedName(one.parent[0].astext(), one[_REPLY], read_text(one).partition(".")[2].strip()) for one in answers
-    ]
+    return [CheckedName(one.parent[0].astext(), one[_REPLY], _without_reply(read_spans(one))) for one in answers]
+
+
+def _without_reply(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What follows the word in bold, which is the first text of an answer."""
+    first = next(index for index, span in enumerate(spans) if span.text.strip())
+    return spans[first + 1 :]

@@ -20,7 +20,7 @@ WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order
 #: Views that show questions, or answers about names, of every page.
 EXERCISE_VIEWS = frozenset({"recall", "open-questions"})
 #: Views that show something of all claims, studies or records.
-ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", BIBLIOGRAPHY})
+ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", "open-questions", BIBLIOGRAPHY})
 
 #: Views to which other pages lead, wherever they stand.
 _LED_TO: tuple[str | tuple[str, str], ...] = (("loop", ""), "ledger", "article-order", BIBLIOGRAPHY)

@@ -54,8 +54,12 @@ def _claim(mark: Mark) -> list[nodes.Node]:
 
 
 def _verdict(mark: Mark) -> list[nodes.Node]:
+    return verdict(mark.argument, mark)
+
+
+def verdict(id: str, mark: Mark) -> list[nodes.Node]:
     """The verdict on a claim in the middle of a sentence, leading to that claim in the list of all."""
-    claim = mark.evidence.claims.get(mark.argument)
+    claim = mark.evidence.claims.get(id)
     listed = mark.kb.graph.showing.get(("ledger", "claims"))
     if claim is None:
         return []

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from knowledge_base.model import ANSWERS, NAME_CHECK, QUESTION, Page, Question, Reply, Site
+from knowledge_base.model import ANSWERS, NAME_CHECK, QUESTION, Page, Question, Reply, Site, Span
 from knowledge_base.views.deck import DECK_FILE
+from knowledge_base.views.evidence import verdict
 from knowledge_base.views.folds import fold, picture, summary
 from knowledge_base.views.glossary import by_place
 from knowledge_base.views.loop import blank_loop
 from knowledge_base.views.network import blank_map, whole_network
-from knowledge_base.views.nodes import Mark, bullets, link, paragraph
+from knowledge_base.views.nodes import Mark, bullets, cite, link, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from knowledge_base.graph import Graph
 
@@ -68,13 +70,29 @@ def _open_questions(mark: Mark) -> list[nodes.Node]:
     listed = nodes.definition_list("", classes=["simple"])
     for page in (one for pages in by_place(mark.kb.graph, mark.kb.site).values() for one in pages):
         items = [
-            paragraph(nodes.strong("", one.asked), f" {one.text}") for one in page.name_check if one.reply is Reply.OPEN
+            paragraph(nodes.strong("", one.asked), " ", *_prose(one.spans, mark))
+            for one in page.name_check
+            if one.reply is Reply.OPEN
         ]
         if items:
             listed += nodes.definition_list_item(
                 "", nodes.term("", "", link(page)), nodes.definition("", bullets(items))
             )
     return [listed]
+
+
+def _prose(spans: Sequence[Span], mark: Mark) -> list[nodes.Node]:
+    """Prose of another page: its words, its citations, and its verdicts on claims."""
+    made: list[nodes.Node] = []
+    for kind, group in groupby(spans, lambda span: (span.target or "").partition(":")[0]):
+        named = [(span.target or "").partition(":")[2] for span in group] if kind in ("cite", "verdict") else []
+        if kind == "cite":
+            made.append(cite(named, mark.page.docname, in_brackets=True))
+        elif kind == "verdict":
+            made += [node for id in named for node in verdict(id, mark)]
+        else:
+            made += [nodes.Text(span.text) for span in group]
+    return made
 
 
 def _blank(mark: Mark) -> list[nodes.Node]:
