@@ -25,6 +25,7 @@ _BLOCK = re.compile(
 )
 _OPTION = re.compile(r"^:\w+:.*\n", re.MULTILINE)
 _CITATION = re.compile(r"\{cite:[tp]\}`([^`]+)`")
+_VERDICT = re.compile(r"\{verdict\}`([^`]+)`")
 _REPOSITORY = re.compile(r"\{repository\}`([^`<]+?)(?: <[^>]*>)?`")
 
 
@@ -44,14 +45,19 @@ class Plain:
         text = FRONT_MATTER.sub("", source, count=1).lstrip("\n")
         text = _BLOCK.sub(lambda block: self._block(id, block), text)
         text = _CITATION.sub(lambda cited: ", ".join(map(self._short, cited[1].split(","))), text)
+        text = _VERDICT.sub(lambda asked: self.evidence.claims[asked[1]].verdict, text)
         return _REPOSITORY.sub(r"\1", text)
 
     def _block(self, id: str, block: re.Match[str]) -> str:
         """What takes the place of a block."""
         name, argument, body = block["name"], block["argument"], block["body"]
         file = self.evidence.files.get(id)
-        if name in ("plain-words", "example", "content-note", "first-path"):
+        if name in ("plain-words", "example", "content-note", "first-path", "name-check", "message"):
             return body
+        if name in ("question", "chair"):
+            return f"**{argument}**\n\n{body}"
+        if name == "story":
+            return _BLOCK.sub(lambda inner: self._block(id, inner), _OPTION.sub("", body))
         if name == "relation":
             kind, target = argument.split()
             reason = _OPTION.sub("", body).strip()

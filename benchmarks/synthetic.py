@@ -37,8 +37,12 @@ WORDS_OF_TEXT = 450
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 6, 18
 SENTENCES_IN_A_PARAGRAPH = 3
 LONGEST_DESCRIPTION = 150
+#: How many questions a page of a concept asks, how many answers each has, and how many words there are in the question,
+#: in an answer and in its explanation, as on the real pages.
+QUESTIONS, ANSWERS = 3, 3
+WORDS_OF_QUESTION, WORDS_OF_ANSWER, WORDS_OF_EXPLANATION = 20, 8, 15
 #: Of so many pages, so many are of concepts, as in the real knowledge base.
-CONCEPTS_OF = (22, 37)
+CONCEPTS_OF = (22, 45)
 LEDGER = ("counts", "picture", "table", "untested", "claims", "files")
 #: More than any text of random words could reach: how hard it reads tells nothing.
 ANY_GRADE = {"flesch_kincaid": 99, "smog": 99}
@@ -211,6 +215,8 @@ class Writer:
                 "## Connections\n",
                 *self._relations(number),
                 ":::{connections}\n:::\n",
+                "## Try to recall\n",
+                *(self._question() for _question in range(QUESTIONS)),
                 "## Mentioned on\n\n:::{mentions}\n:::\n",
             ]
         )
@@ -260,6 +266,15 @@ class Writer:
         """Phrases as many and as long as on a real page; the few that come twice count once."""
         lengths = (self.chance.choice(like.lengths) for _ in range(self.chance.choice(like.counts)))
         return list(dict.fromkeys(" ".join(urn.draws(length)) for length in lengths))
+
+    def _question(self) -> str:
+        """A question whose first answer is right."""
+        answers = [
+            f"- {self._text(WORDS_OF_ANSWER)}\n  {'No' if wrong else 'Yes'}: {self._text(WORDS_OF_EXPLANATION)}\n"
+            for wrong in range(ANSWERS)
+        ]
+        asked = self._text(WORDS_OF_QUESTION).replace(".", "")
+        return f":::{{question}} {asked}?\n{''.join(answers)}:::\n"
 
     def _text(self, count: int) -> str:
         return " ".join(self._sentences(count))
@@ -320,7 +335,7 @@ def _read() -> tuple[Phrases, Phrases, list[int], list[str]]:
 def _site() -> object:
     """The real site's settings, without the limits of style, and without the pages that are not there."""
     site = _real_site()
-    sections = [*TEXT_SECTIONS, *SECTIONS, "An example", "Connections", "Mentioned on"]
+    sections = [*TEXT_SECTIONS, *SECTIONS, "An example", "Connections", "Try to recall", "Mentioned on"]
     keys = ["step", "standing", "also_called", "people_say", "sentences"]
     site["page_types"] = {
         "term": {"label": "Term", "keys": keys, "sections": sections, **ANY_GRADE},

@@ -82,7 +82,9 @@ def test_made_up_pages_build_without_a_warning_in_both_ways(made: tuple[Project,
 def test_stock_furo_gets_the_prose_and_none_of_our_directives(made: tuple[Project, Project]) -> None:
     for path in made[1].folder.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
-        assert not any(f"{{{name}}}" in text for name in ("claims", "relation", "plain-words", "cite:t", "ledger"))
+        assert not any(
+            f"{{{name}}}" in text for name in ("claims", "relation", "question", "plain-words", "cite:t", "ledger")
+        )
     id = target(made[0].folder / "docs").page
     reason = target(made[0].folder / "docs").reason
     text = (made[1].folder / "docs" / id).read_text(encoding="utf-8")
