@@ -85,7 +85,7 @@ MISTAKES = [
         "dance.md",
         "**Open.**",
         "Open.",
-        "Open\\.",
+        "2. Open.",
         "This answer does not begin with a word in bold.",
         "**Yes.** **Partly.** **No.** **Open.**",
     ),
@@ -102,7 +102,7 @@ MISTAKES = [
         "it marks the story as invented",
     ),
     ("tale.md", "at noon, alone.", "", "{story}", "A voice in this story has 3 words.", "Let it have 5 to 20."),
-    ("tale.md", "{chair} Bo, who stayed", "{chair}", "{chair}$", "This chair is nobody's.", "Write who it is"),
+    ("tale.md", "{chair} Bo, who stayed", "{chair}", "::::{chair}", "This chair is nobody's.", "Write who it is"),
     (
         "task.md",
         "Leave a hive that stings.",
@@ -124,7 +124,7 @@ MISTAKES = [
         "task.md",
         "{message} Asking a bee back",
         "{message}",
-        "{message}$",
+        ":::{message}",
         "does not say what it is for",
         "Write “{message}",
     ),
@@ -154,9 +154,7 @@ def test_each_mistake_is_answered(
     line = re.search(rf"{re.escape(name)}:(\d+): ", told[0])
     assert line, told[0]
     found = lines[int(line[1]) - 1]
-    assert re.search(re.escape(at).replace(r"\$", "$").replace(r"\\\.", r"\."), found) if at else int(line[1]) == 1, (
-        found
-    )
+    assert at in found if at else int(line[1]) == 1, found
 
 
 @pytest.mark.parametrize(
