@@ -99,6 +99,7 @@ def test_a_story_has_its_mark_its_chairs_and_what_it_illustrates(html: Path) -> 
     assert story
     assert texts(story, ".label") == ["Invented. Not real people."]
     assert texts(story, ".chairs > .chair > .chair-name") == ["Ada, who left", "Bo, who stayed"]
+    assert texts(story, "h3.rubric") == ["Other readings"]
     assert [link["href"] for link in story.select(".illustrates ~ ul a")] == [
         "claims.html#claim-smoke",
         "claims.html#claim-warm-days",

@@ -35,9 +35,17 @@ class StoryDirective(SphinxDirective):
         box = nodes.container("", nodes.paragraph("", _MARK, classes=["label"]), classes=[STORY])
         box[BOX] = STORY
         self.set_source_info(box)
-        box += _side_by_side(self.parse_content_to_nodes())
+        box += [_heading(node) for node in _side_by_side(self.parse_content_to_nodes())]
         box += view("", name="illustrated", argument=" ".join(claims))
         return [box]
+
+
+def _heading(node: nodes.Node) -> nodes.Node:
+    """A small heading for a paragraph that is nothing but bold; other nodes as they are."""
+    said = [child for child in node.children if child.astext()]
+    if isinstance(node, nodes.paragraph) and len(said) == 1 and isinstance(said[0], nodes.strong):
+        return nodes.rubric("", node.astext().rstrip("."), **{"heading-level": 3})
+    return node
 
 
 def _side_by_side(told: Sequence[nodes.Node]) -> list[nodes.Node]:
@@ -106,15 +114,15 @@ def read_stories(doctree: nodes.document) -> list[Story]:
 
 def _lengths(story: nodes.container) -> Iterator[int]:
     """How many words each voice of a story has. Where nobody has a chair, one voice tells what stands before the first
-    numbered list and the line that leads to it.
+    small heading.
     """
     chairs = [one for one in story.findall(nodes.container) if one.get(BOX) == CHAIR]
     if chairs:
         yield from (_words(one.children[1:]) for one in chairs)
         return
     told = story.children[1:]
-    lists = [index for index, node in enumerate(told) if isinstance(node, nodes.enumerated_list)]
-    yield _words(told[: lists[0] - 1] if lists else told)
+    headings = [index for index, node in enumerate(told) if isinstance(node, nodes.rubric)]
+    yield _words(told[: headings[0]] if headings else told)
 
 
 def _words(told: Sequence[nodes.Node]) -> int:

@@ -106,7 +106,8 @@
     const link = target.closest?.("a[href]");
     const address = link?.getAttribute("href") ?? "";
     const { href, pathname } = new URL(address, location);
-    if (link && href.startsWith(home) && pathname.endsWith(".html")) {
+    const isChosen = Object.values(choice).some((value) => value !== null);
+    if (link && isChosen && href.startsWith(home) && pathname.endsWith(".html")) {
       link.setAttribute("href", withChoice(address));
       setTimeout(() => link.setAttribute("href", address));
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge_base.evidence import Claim, ClaimFile, Effect, Evidence, Study, Verdict, Voice
 from knowledge_base.graph import Graph
-from knowledge_base.model import CITE, Page, Site
+from knowledge_base.model import CITE, Page, Reply, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,20 @@ def asked_for(page: Page) -> list[str]:
 def users(evidence: Evidence, graph: Graph) -> dict[str, list[Page]]:
     """For each bibliographic record the pages that show it, by docname."""
     found: dict[str, list[Page]] = {}
+    still_open = {key for page in graph.pages.values() for key in _cited_in_open_answers(page)}
     for page in graph.pages.values():
-        for key in shown_keys(page, evidence):
+        lists_them = any(use.name == "open-questions" for use in page.views)
+        for key in shown_keys(page, evidence) | (still_open if lists_them else set()):
             found.setdefault(key, []).append(page)
     return found
+
+
+def _cited_in_open_answers(page: Page) -> Iterator[str]:
+    for answer in page.name_check:
+        if answer.reply is Reply.OPEN:
+            yield from (
+                span.target.removeprefix(CITE) for span in answer.spans if span.target and span.target.startswith(CITE)
+            )
 
 
 def effects_by_outcome(evidence: Evidence) -> dict[str, list[tuple[Effect, Study]]]:

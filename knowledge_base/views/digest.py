@@ -17,8 +17,8 @@ from knowledge_base.views.ways import Menu, minutes, stops
 
 #: Views that show something of every page.
 WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order", "blank"})
-#: Views that show questions, or answers about names, of every page.
-EXERCISE_VIEWS = frozenset({"recall", "open-questions"})
+#: Views that show questions, or answers about names, of every page, or what those cite.
+EXERCISE_VIEWS = frozenset({"recall", "open-questions", BIBLIOGRAPHY})
 #: Views that show something of all claims, studies or records.
 ALL_EVIDENCE_VIEWS = frozenset({"ledger", "effects", "open-questions", BIBLIOGRAPHY})
 

@@ -85,7 +85,7 @@ def test_help_is_one_tap_away_on_every_kind_of_page(reader: Reader) -> None:
     for name in ("index.html", "ideas/solitude.html", "glossary.html", "genindex.html", "search.html"):
         page = reader.open(name)
         page.locator(".support-line").get_by_role("link", name="Getting help").click()
-        expect(page.get_by_role("link", name="Call 988")).to_have_attribute("href", "tel:988")
+        expect(page.get_by_role("link", name="Call 988").first).to_have_attribute("href", "tel:988")
 
 
 def test_a_content_note_offers_a_way_around(reader: Reader) -> None:
