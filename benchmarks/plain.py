@@ -45,7 +45,7 @@ class Plain:
         text = FRONT_MATTER.sub("", source, count=1).lstrip("\n")
         text = _BLOCK.sub(lambda block: self._block(id, block), text)
         text = _CITATION.sub(lambda cited: ", ".join(map(self._short, cited[1].split(","))), text)
-        text = _VERDICT.sub(lambda asked: self.evidence.claims[asked[1]].verdict, text)
+        text = _VERDICT.sub(self._verdict, text)
         return _REPOSITORY.sub(r"\1", text)
 
     def _block(self, id: str, block: re.Match[str]) -> str:
@@ -76,6 +76,11 @@ class Plain:
             return _list(reference.short for reference in self.evidence.references.values())
         # What Sphinx itself has stays; the views of this project go.
         return block[0] if name in ("glossary", "toctree", "container", "code-block") else ""
+
+    def _verdict(self, asked: re.Match[str]) -> str:
+        """The words of a verdict; what only explains the markup stays."""
+        claim = self.evidence.claims.get(asked[1])
+        return claim.verdict if claim else asked[0]
 
     def _claim(self, claim: Claim) -> str:
         told = [f"**{claim.text}** {claim.verdict}.", claim.why, *self._sources(claim.studies), claim.would_change]

@@ -79,6 +79,14 @@ def test_made_up_pages_build_without_a_warning_in_both_ways(made: tuple[Project,
     assert all(size > 1 for size in (*ours, *stock))
 
 
+def test_the_real_pages_are_rewritten_for_stock_furo(tmp_path: Path) -> None:
+    plain.rewrite(synthetic.REAL, tmp_path)
+    terms = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "docs" / "terms").glob("*.md"))
+    assert "{verdict}" not in terms
+    assert ":::{question}" not in terms
+    assert "Yes: " in terms
+
+
 def test_stock_furo_gets_the_prose_and_none_of_our_directives(made: tuple[Project, Project]) -> None:
     for path in made[1].folder.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
