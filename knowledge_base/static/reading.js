@@ -115,7 +115,7 @@
   ["click", "auxclick", "contextmenu"].forEach((kind) => addEventListener(kind, follow));
   ["hashchange", "popstate"].forEach((kind) => addEventListener(kind, arrive));
 
-  const place = make("div", { className: "switches" });
+  const place = document.querySelector(".switches"); // stands in the page, so that nothing moves when this comes
   if (switches.includes("voices")) {
     const group = make("div", { role: "group", ariaLabel: "Voices" }, make("span", {}, "Voices"));
     group.append(voices(null, ["All"]), ...Object.entries(VOICES).map((entry) => voices(...entry)));
@@ -126,7 +126,6 @@
   }
   if (switches) {
     place.append(status);
-    document.querySelector(".above-page").append(place);
   }
   draw();
   arrive();
