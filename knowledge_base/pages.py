@@ -127,10 +127,8 @@ def _stylesheet(pagename: str, page: Page | None, doctree: nodes.document | None
     if not page or not doctree:
         return "page.css"
     uses = {use.name for use in page.views}
-    if "map" in uses or shows(page, "loop", ""):
+    if shows(page, "map", "") or shows(page, "loop", ""):
         return "loop.css"
-    if "loop" in uses:
-        return "home.css"
     if uses & {"ledger", "effects"}:
         return "ledger.css"
     has_contacts = any("contacts" in found["classes"] for found in doctree.findall(nodes.definition_list))
@@ -138,6 +136,8 @@ def _stylesheet(pagename: str, page: Page | None, doctree: nodes.document | None
         return "overview.css"
     if uses & {"recall", "blank"} or {STORY, MESSAGE} & set(page.boxes):
         return "help.css"
+    if "loop" in uses:
+        return "home.css"
     return "rich.css" if any(isinstance(node, _RICH) for node in doctree.findall()) else "page.css"
 
 

@@ -333,6 +333,7 @@ TEXTS = (
     ":::{{recall}}\n:::",
     ":::{{recall}} deck\n:::",
     ":::{{open-questions}}\n:::",
+    ":::{{map}} picture\n:::",
     ":::{{blank}} loop\n:::\n\n:::{{blank}} map\n:::\n\n:::{{blank}} name-check\n:::",
     "{{repository}}`Help us </issues>` with this.",
 )

@@ -43,6 +43,14 @@ reviewer: nobody yet
 
 :::{blank} name-check
 :::
+
+## Filled
+
+:::{loop} brief
+:::
+
+:::{map} picture
+:::
 """
 
 
@@ -131,6 +139,21 @@ def test_blank_sheets_name_nothing_that_is_to_be_found(html: Path) -> None:
     assert not whole.select("g[aria-hidden] path, path.arc")
     assert texts(blank, "dl.name-check.blank dt") == ["Is it defined?", "Can one count it?"]
     assert texts(blank, "dl.name-check.blank dd") == ["", ""]
+
+
+def test_filled_sheets_show_what_the_blank_ones_leave_out_and_ask_for_no_script(html: Path) -> None:
+    found = page(html, "exercises")
+    filled = found.select_one("#filled")
+    assert filled
+    loop, whole = filled.select("svg")
+    assert "Spring" in loop.get_text()
+    assert {"Swarm", "Dance"} <= set(texts(whole, "a text"))
+    assert whole.select(".map-arc .line")
+    assert not whole.select("[id]"), "addresses of concepts lead to the map that can be chosen from"
+    assert texts(filled, ".map-key")[0].startswith("Arcs on the right run down the list")
+    assert not filled.select("form, table")
+    assert not found.select("script[src*='map.js']")
+    assert found.select("link[href^='_static/help.css']")
 
 
 def test_a_section_that_shows_the_claims_of_one_voice_is_told_in_it(html: Path) -> None:

@@ -176,7 +176,7 @@ VIEW_ARGUMENTS: dict[str, tuple[str, ...] | None] = {
     "connections": ("",),
     "mentions": ("",),
     "loop": ("", "brief"),
-    "map": ("",),
+    "map": ("", "picture"),
     "glossary-overview": ("letter", "step"),
     "article-order": ("",),
     "download": ("",),

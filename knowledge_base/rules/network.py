@@ -120,7 +120,7 @@ def unplaced_relations(graph: Graph) -> Iterator[Problem]:
 def crowded_maps(graph: Graph) -> Iterator[Problem]:
     """Pages with two maps, or with a heading whose address is that of a concept on their map."""
     for page in graph.pages.values():
-        maps = [use for use in page.views if use.name == "map"]
+        maps = [use for use in page.views if use.name == "map" and not use.argument]
         for second in maps[1:]:
             yield Problem(page.docname, second.line, "This is the second map of the page.", "Keep one of the two.")
         for heading in page.headings if maps else ():

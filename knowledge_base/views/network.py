@@ -123,8 +123,9 @@ def whole_map(network: Network, uri_of: Callable[[str], str]) -> str:
         "Map of all ideas, from top to bottom in the order of the loop, with an arc for each relation. "
         "The table below the map tells each relation and its reason."
     )
+    drawing = _picture(network, title, uri_of, whole=True)
     return (
-        f'<div class="map">{_filter(network)}<div class="map-frame">{_picture(network, title, uri_of)}</div>'
+        f'<div class="map">{_filter(network)}<div class="map-frame">{drawing}</div>'
         '<section class="map-chosen" aria-label="The chosen idea" hidden></section></div>'
         f'<details open=""><summary>All {len(network.arcs)} relations as a table</summary>'
         f"{_table(network, uri_of)}</details>"
@@ -141,10 +142,18 @@ def small_map(network: Network, here: str, uri_of: Callable[[str], str]) -> str:
     """
     name = network.nodes[here].name
     title = f"Small map: {name} and its neighbors. The list below tells each relation and its reason."
-    bases = {arc.basis for arc in network.arcs}
-    lines = [words for basis, words in _LINES.items() if basis in bases]
-    key = " ".join([_KEY, *lines])
-    return f'<div class="map-frame small">{_picture(network, title, uri_of, here)}<p class="map-key">{key}</p></div>'
+    return f'<div class="map-frame small">{_picture(network, title, uri_of, here)}{_key(network)}</div>'
+
+
+def filled_map(network: Network, uri_of: Callable[[str], str]) -> str:
+    """All concepts and relations as one picture, to print or to hold beside a map that somebody drew.
+
+    Args:
+        network: what to draw.
+        uri_of: the address of a document.
+    """
+    title = "All ideas in the order of the loop, with an arc for each relation."
+    return f'<div class="map-frame">{_picture(network, title, uri_of)}{_key(network)}</div>'
 
 
 def blank_map(network: Network, uri_of: Callable[[str], str]) -> str:
@@ -159,8 +168,16 @@ def blank_map(network: Network, uri_of: Callable[[str], str]) -> str:
     return svg(bottom, title, rows, "map-picture", holds_links=True)
 
 
-def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: str = "") -> str:
-    drawn, at, bottom = _rows(network, uri_of, here, anchored=not here)
+def _key(network: Network) -> str:
+    """How to read the lines of a map, as far as it has them."""
+    bases = {arc.basis for arc in network.arcs}
+    words = " ".join([_KEY, *(line for basis, line in _LINES.items() if basis in bases)])
+    return f'<p class="map-key">{words}</p>'
+
+
+def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: str = "", *, whole: bool = False) -> str:
+    """The drawing. On the whole map, each concept has an address and each arc its ends, to be chosen and narrowed."""
+    drawn, at, bottom = _rows(network, uri_of, here, anchored=whole)
     longest = max((abs(at[arc.end] - at[arc.start]) for arc in network.arcs), default=1)
     joined: Counter[tuple[str, str]] = Counter()
     paths = []
@@ -169,7 +186,7 @@ def _picture(network: Network, title: str, uri_of: Callable[[str], str], here: s
         paths.append((arc, *_curve(arc.kind, at[arc.start], at[arc.end], swing)))
         joined[arc.start, arc.end] += 1
     nodes = network.nodes
-    arcs = _by_basis(paths) if here else [_arc(arc, line, tips, nodes) for arc, line, tips in paths]
+    arcs = [_arc(arc, line, tips, nodes) for arc, line, tips in paths] if whole else _by_basis(paths)
     return svg(bottom, title, [f'<g aria-hidden="true">{"".join(arcs)}</g>', *drawn], "map-picture", holds_links=True)
 
 

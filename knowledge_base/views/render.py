@@ -23,7 +23,7 @@ from knowledge_base.views.glossary import Listed, by_letter, by_place
 from knowledge_base.views.loop import Link, loop_picture
 from knowledge_base.views.loop import Step as LoopStep
 from knowledge_base.views.markup import VOICE
-from knowledge_base.views.network import neighborhood, small_map, whole_map, whole_network
+from knowledge_base.views.network import filled_map, neighborhood, small_map, whole_map, whole_network
 from knowledge_base.views.nodes import Mark, bullets, link, paragraph
 from knowledge_base.views.ways import in_words, minutes
 
@@ -214,8 +214,9 @@ def _told_at(step: Place, site: Site, page: Page) -> str:
 
 
 def _map(mark: Mark) -> list[nodes.Node]:
-    """All concepts and relations as a picture, and beneath it as a table."""
-    return [picture("", draw=partial(whole_map, whole_network(mark.kb.graph, mark.kb.site)))]
+    """All concepts and relations: as a picture alone, or to be chosen from, with a table beneath."""
+    draw = filled_map if mark.argument == "picture" else whole_map
+    return [picture("", draw=partial(draw, whole_network(mark.kb.graph, mark.kb.site)))]
 
 
 def _glossary_overview(mark: Mark) -> list[nodes.Node]:

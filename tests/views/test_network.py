@@ -15,7 +15,7 @@ from knowledge_base.graph import Graph
 from knowledge_base.model import Basis, FrontMatter, Page, Place, Relation, RelationKind
 from knowledge_base.views.drawing import WIDTH
 from knowledge_base.views.lettering import width
-from knowledge_base.views.network import Network, neighborhood, small_map, whole_map, whole_network
+from knowledge_base.views.network import Network, filled_map, neighborhood, small_map, whole_map, whole_network
 from tests.tiny import site
 
 DAY = datetime.date(2026, 1, 1)
@@ -331,6 +331,7 @@ def test_names_and_reasons_are_escaped() -> None:
     graph = joined(one, page("b", "spring"))
     for html in (
         whole_map(whole_network(graph, odd), uri_of),
+        filled_map(whole_network(graph, odd), uri_of),
         small_map(neighborhood(one, graph, odd), "a", uri_of),
     ):
         picture = drawn(html)
