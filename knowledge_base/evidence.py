@@ -204,15 +204,13 @@ class Reference:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All claims by the id of their page, all studies and all bibliographic records by key.
-
-    `named` are the keys of all study records, those with mistakes included; `problems` were found in reading.
+    """All claims by the id of their page, all studies and all bibliographic records by key; `problems` were found in
+    reading.
     """
 
     files: dict[str, ClaimFile] = field(default_factory=dict)
     studies: dict[str, Study] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
-    named: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
     @cached_property

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from sphinx.errors import ExtensionError
 
-from tests.tiny import INDEX, Built, Project, concept, relation
+from tests.tiny import INDEX, WORDS, Built, Project, concept, relation
 
 
 def text_of(html: str, heading: str) -> str:
@@ -46,6 +49,26 @@ def test_an_unchanged_build_writes_no_page(project: Project) -> None:
     before = [path.stat().st_mtime_ns for path in pages]
     project.build()
     assert [path.stat().st_mtime_ns for path in pages] == before
+
+
+def test_an_edit_writes_no_page_that_shows_nothing_of_it(project: Project) -> None:
+    """Each build is a process of its own, which puts sets into an order of its own."""
+    html = project.folder / "html"
+    project.write("names.md", WORDS.replace(":::{map}\n:::\n", ""))
+    project.write("words.md", WORDS.split(":::{glossary-overview}")[0] + ":::{map}\n:::\n")
+
+    def build(seed: str) -> dict[str, int]:
+        folders = ["-d", str(project.folder / "doctrees"), str(project.docs), str(html)]
+        subprocess.run(
+            [sys.executable, "-m", "sphinx", "-q", *folders], env=os.environ | {"PYTHONHASHSEED": seed}, check=True
+        )
+        return {path.stem: path.stat().st_mtime_ns for path in html.glob("*.html")}
+
+    before = build("1")
+    project.change("swarm.md", "Bees follow one another.", "Dancers show the way.")
+    after = build("2")
+    with_map, with_toctree = "words", "index"  # Sphinx writes what lists a page anew with it
+    assert {name for name in after if after[name] != before[name]} == {"swarm", "dance", with_map, with_toctree}
 
 
 def test_an_edited_reason_changes_on_the_other_page(project: Project) -> None:

@@ -69,7 +69,7 @@ def read_evidence(folder: Path, site: Site, keep: Keep | None = None) -> Evidenc
         problems += found
         if file is not None:
             files[file.id] = file
-    return Evidence(files, studies, references, named, tuple(problems))
+    return Evidence(files, studies, references, tuple(problems))
 
 
 def _content(path: Path) -> bytes:

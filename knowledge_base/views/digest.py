@@ -15,7 +15,7 @@ from knowledge_base.views.network import neighborhood
 from knowledge_base.views.previews import previews
 from knowledge_base.views.ways import Menu, minutes, stops
 
-#: Views that show something of every page.
+#: Views that show something of every page; of their relations, the map alone does.
 WHOLE_SITE_VIEWS = frozenset({"loop", "map", "glossary-overview", "article-order", "blank"})
 #: Views that show questions, or answers about names, of every page, or what those cite.
 EXERCISE_VIEWS = frozenset({"recall", "open-questions", BIBLIOGRAPHY})
@@ -35,7 +35,8 @@ def digest(
     addresses: Mapping[str, object],
 ) -> dict[str, str]:
     """A fingerprint of what each page shows of others: navigation, first paths, connections, mentions, link targets
-    with their definitions, overviews, and of the evidence.
+    with their definitions, overviews, and of the evidence. It is the same in every process: nothing that goes into it
+    is without order.
 
     Args:
         graph: all pages, joined.
@@ -62,14 +63,12 @@ def digest(
         (
             [heading.text for heading in of_loop.headings] if of_loop else [],
             [
-                (
-                    (page.docname, page.nav, page.title, page.front, page.entries, page.links),
-                    [_without_line(one) for one in page.relations],
-                )
+                (page.docname, page.nav, page.title, page.front, page.entries, page.links)
                 for page in graph.pages.values()
             ],
         )
     )
+    relations = _hash([(page.docname, [_without_line(one) for one in page.relations]) for page in graph.pages.values()])
     exercises = _hash(
         [(page.docname, page.nav, page.front and page.front.place, _exercises(page)) for page in graph.pages.values()]
     )
@@ -81,6 +80,7 @@ def digest(
                 menu.beside(docname),
                 titles.get(docname),
                 everything if WHOLE_SITE_VIEWS & {use.name for use in page.views} else "",
+                relations if "map" in {use.name for use in page.views} else "",
                 exercises if EXERCISE_VIEWS & {use.name for use in page.views} else "",
                 connections(page, graph),
                 neighborhood(page, graph, site) if page.is_concept else "",
