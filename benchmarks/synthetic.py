@@ -1,6 +1,6 @@
 """Writes knowledge bases of any size, to measure what nobody has written yet.
 
-The pages are shaped as the real ones are, and their words mean nothing. As there, some three in five are pages of
+The pages are shaped as the real ones are, and their words mean nothing. As there, about half are pages of
 concepts and the others plain text, besides the first page and the lists of everything: the loop with its map, the
 glossary, all claims, all references. Relations, claims, studies and records are as many to a page as in the real
 knowledge base. For what is to be found only, all pages may be of concepts, which bring more of that than any other.
