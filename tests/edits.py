@@ -470,7 +470,7 @@ def rename(files: Files, which: int, name: str, mends: bool, in_hive: bool) -> N
 
 def switch(files: Files, one: int, other: int) -> None:
     """Lets two pages, or two pictures, change places."""
-    pages = [*concepts(files), "docs/bee.svg", "docs/hive/bee.svg"]
+    pages = [*concepts(files), *(name for name in ("docs/bee.svg", "docs/hive/bee.svg") if name in files)]
     first, second = pages[one % len(pages)], pages[other % len(pages)]
     files[first], files[second] = files[second], files[first]
 
