@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.pages import KINDS, OPEN_FOLDS, Opens, hold, windows
+from tests.browser.pages import KINDS, OPEN_FOLDS, Opens, hold, until, windows
 from tests.conftest import ROOT
 
 STYLES = ROOT / "knowledge_base" / "static" / "styles"
@@ -36,7 +36,8 @@ scrollbar-width scrollbar-color orphans widows break-before break-inside break-a
 """
 #: What the browser makes of the rules, for each element and what stands before and after it. Keeps it under a name, and
 #: tells how it differs from what is kept under another.
-LOOK = """([words, name, other]) => {
+LOOK = """async ([words, name, other]) => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); // scripts place anew
   const facts = words.trim().split(/\\s+/);
   globalThis.kept ??= {};
   globalThis.active ??= document.activeElement;
@@ -102,8 +103,8 @@ def differences(page: Page) -> list[str]:
     def look(name: str, other: str) -> list[str]:
         told = []
         for width, medium, scheme in STATES:
-            page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(media=medium, color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})  # last: on paper, a script would place nothing
             state = f"{width} {medium} {scheme}"
             found = page.evaluate(LOOK, [FACTS, f"{name} {state}", f"{other} {state}"])
             told += [f"{state}: {one}" for one in found]
@@ -122,17 +123,24 @@ def test_no_rule_is_missing(window: Opens, over_http: str, kind: str) -> None:
     hold({KINDS[kind]: differences(page)})
 
 
+def ask_for_all(page: Page) -> None:
+    """Asks the search only when the texts of the pages are there, so that no later answer is drawn over the first."""
+    until(page, "globalThis.kbSearch?.withText")
+    page.evaluate("kbSearch.withText(() => {})")
+    page.locator(".search-field").fill("want to die lonely")
+    expect(page.locator(".search-status")).to_contain_text("results")
+
+
 def test_no_rule_is_missing_where_scripts_draw(window: Opens, over_http: str) -> None:
     """The open search, all results, what is chosen on the map, a preview."""
     page = window(1280)
     page.goto(f"{over_http}/{KINDS['idea']}")
     page.keyboard.press("/")
-    page.locator(".search-dialog .search-field").fill("want to die lonely")
-    expect(page.locator(".search-status")).to_contain_text("results")
+    ask_for_all(page)
     page.keyboard.press("ArrowDown")
     found = {"search": differences(page)}
-    page.goto(f"{over_http}/{KINDS['search']}#q=want%20to%20die%20lonely")
-    expect(page.locator(".search-status")).to_contain_text("results")
+    page.goto(f"{over_http}/{KINDS['search']}")
+    ask_for_all(page)
     found["all results"] = differences(page)
     page.goto(f"{over_http}/{KINDS['loop']}#fear-of-rejection")
     page.locator(".map-chosen h3").wait_for()
