@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 
 from knowledge_base.assets import WithoutStyles, sweep_static_files, take_assets
 from knowledge_base.citations import Citations
-from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, shorten_title
+from knowledge_base.collecting import Collect, collect_source, refuse_other_encodings, take_contents
 from knowledge_base.evidence import REFERENCES
 from knowledge_base.joining import Joining, sweep, unknown_reference
 from knowledge_base.pages import add_context, write_files
@@ -117,7 +117,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", refuse_other_encodings)
     app.connect("source-read", collect_source)
     app.add_transform(Collect)
-    app.connect("doctree-read", shorten_title, priority=900)  # after Sphinx's own collectors
+    app.connect("doctree-read", take_contents, priority=900)  # after Sphinx's own collectors
     app.connect("env-get-outdated", joining.remember)
     app.connect("env-before-read-docs", joining.forget)
     app.connect("env-updated", joining.join)

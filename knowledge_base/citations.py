@@ -19,6 +19,8 @@ from pybtex.style.template import FieldIsMissing
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
+from knowledge_base.reading.keeping import Packed
+
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -102,8 +104,21 @@ class Citations(BibtexDomain):
         return copied
 
 
+class _Formatted(FormattedEntry):  # type: ignore[misc]
+    """A record as the list of references shows it; few builds show any, so it is kept as bytes."""
+
+    def __init__(self, formatted: FormattedEntry) -> None:
+        self.key, self.label = formatted.key, formatted.label
+        self._text = Packed([formatted.text])
+
+    @property
+    def text(self) -> Any:
+        """The record in pybtex's markup."""
+        return self._text[0]
+
+
 def _formatted(style: Any, entry: Any) -> FormattedEntry:
     try:
-        return style.format_entry(entry.key, entry)
+        return _Formatted(style.format_entry(entry.key, entry))
     except FieldIsMissing as error:  # a rule of this project tells where, and what to write
         return FormattedEntry(entry.key, Tag("b", str(error)), entry.key)

@@ -27,6 +27,7 @@ from knowledge_base.reading.doctree import (
     read_steps,
 )
 from knowledge_base.reading.front_matter import read_front_matter
+from knowledge_base.reading.keeping import Packed
 from knowledge_base.reading.questions import blocks_of, read_name_check
 from knowledge_base.reading.source import FRONT_MATTER, first_line_not_utf8, read_fence_faults, read_headings
 from knowledge_base.reading.stories import read_stories
@@ -44,6 +45,7 @@ from knowledge_base.rules.structure import (
 )
 from knowledge_base.store import store
 from knowledge_base.views.card import Card, card
+from knowledge_base.views.contents import contents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -113,7 +115,8 @@ class Collect(SphinxTransform):
         page.name_check = read_name_check(self.document)
         page.stories = read_stories(self.document)
         page.boxes = [*read_boxes(self.document), *(QUESTION for _question in page.questions)]
-        page.blocks = [*read_blocks(self.document), *(block for one in page.questions for block in blocks_of(one))]
+        of_questions = (block for one in page.questions for block in blocks_of(one))
+        page.blocks = Packed([*read_blocks(self.document), *of_questions])
         page.links = read_links(self.document)
         page.views = [
             ViewUse(place["name"], place["argument"], line_of(place)) for place in self.document.findall(view)
@@ -135,14 +138,22 @@ class Collect(SphinxTransform):
         _insert_card(self.document, page, site)
 
 
-def shorten_title(app: Sphinx, doctree: nodes.document) -> None:
-    """On doctree-read, after Sphinx: menus and "next page" links show the short name instead of the title."""
+def take_contents(app: Sphinx, doctree: nodes.document) -> None:
+    """On doctree-read, after Sphinx: the short name stands in menus instead of the title; the list of contents is made.
+
+    Of the contents, Sphinx then keeps the title alone: it loads and saves those of all pages at every build. Where they
+    hold a part of the menu they stay whole.
+    """
     docname = app.env.current_document.docname
-    nav = store(app.env).page(docname).nav
-    app.env.titles[docname] = nodes.title("", nav)
-    in_menu = app.env.tocs[docname].next_node(nodes.reference)
+    page, listed = store(app.env).page(docname), app.env.tocs[docname]
+    app.env.titles[docname] = nodes.title("", page.nav)
+    in_menu = listed.next_node(nodes.reference)
     if in_menu is not None:
-        in_menu.children = [nodes.Text(nav)]
+        in_menu.children = [nodes.Text(page.nav)]
+    page.contents = contents(listed)
+    if not listed.next_node(addnodes.toctree):
+        for item in listed.findall(nodes.list_item):
+            item.children = item.children[:1]
 
 
 def _insert_card(doctree: nodes.document, page: Page, site: Site) -> None:

@@ -7,6 +7,7 @@ What each page has many of are named tuples, which Python stores and loads sever
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -254,7 +255,7 @@ class Page:
     """All that one page contributes to the knowledge base.
 
     `boxes` are the names of its boxes, in order; `steps` the documents that a first path leads over, in order; `words`
-    how many its prose has.
+    how many its prose has; `contents` the list of its sections, in HTML.
     """
 
     docname: str
@@ -265,7 +266,7 @@ class Page:
     headings: list[Heading] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     fence_faults: list[tuple[int, str]] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: Sequence[Block] = ()
     links: list[str] = field(default_factory=list)
     views: list[ViewUse] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
@@ -274,6 +275,7 @@ class Page:
     stories: list[Story] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     words: int = 0
+    contents: str = ""
 
     @property
     def id(self) -> str:

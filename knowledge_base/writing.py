@@ -10,8 +10,9 @@ from collections.abc import Set
 from html import escape
 from typing import Any
 
-from docutils import nodes
+from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from knowledge_base.store import store
 
@@ -20,6 +21,14 @@ class SiteBuilder(StandaloneHTMLBuilder):
     """The builder of the site, in the place of Sphinx's own."""
 
     search = False  # this project brings its own
+
+    def init_templates(self) -> None:
+        """Has the templates compiled once, and not at each build."""
+        super().init_templates()
+        assert isinstance(self.templates, BuiltinTemplateLoader), "this project sets no other"
+        folder = self.doctreedir / "templates"
+        folder.mkdir(exist_ok=True)
+        self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Writes these documents, and notes whether they are all that there are."""
@@ -35,7 +44,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             "metatags": metatags,
             "meta": {},
             "toc": "",  # the theme would ask for a copy of the contents, to see whether there are any
-            "kb_contents": contents(self.env.tocs[docname]),
+            "kb_contents": store(self.env).graph.pages[docname].contents,
             "parents": [],
             "prev": None,
             "next": None,
@@ -55,28 +64,3 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Writes the pages that nobody wrote where something on them changed."""
         if store(self.env).writes_all or store(self.env).frame_changed:
             super().gen_pages_from_extensions()
-
-
-def contents(listed: nodes.Node) -> str:
-    """The contents of a page as nested lists of links; "" for a page without sections.
-
-    Args:
-        listed: the contents as Sphinx collected them: the title of the page, and its sections beneath.
-    """
-    items = _items(listed)
-    return f"<ul>{items}</ul>" if "<ul>" in items else ""
-
-
-def _items(listed: nodes.Node) -> str:
-    return "".join(
-        f'<li><a class="reference" href="{escape(link["anchorname"]) or "#"}">{escape(link.astext())}</a>'
-        f"{_below(item)}</li>"
-        for item in listed.children
-        if isinstance(item, nodes.list_item)
-        for link in item.children[0].findall(nodes.reference)
-    )
-
-
-def _below(item: nodes.list_item) -> str:
-    found = "".join(_items(child) for child in item.children if isinstance(child, nodes.bullet_list))
-    return f"<ul>{found}</ul>" if found else ""

@@ -71,6 +71,16 @@ def test_an_edit_writes_no_page_that_shows_nothing_of_it(project: Project) -> No
     assert {name for name in after if after[name] != before[name]} == {"swarm", "dance", with_map, with_toctree}
 
 
+def test_templates_are_compiled_once(project: Project) -> None:
+    project.build()
+    compiled = list((project.folder / "out" / "doctrees" / "templates").iterdir())
+    before = [path.stat().st_mtime_ns for path in compiled]
+    assert before
+    project.change("swarm.md", "Bees follow one another.", "Dancers show the way.")
+    assert "Dancers show the way." in text_of(project.build().page("dance"), "Connections")
+    assert [path.stat().st_mtime_ns for path in compiled] == before
+
+
 def test_an_edited_reason_changes_on_the_other_page(project: Project) -> None:
     project.build()
     project.change("swarm.md", "Bees follow one another.", "Dancers show the way.")

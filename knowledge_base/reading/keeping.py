@@ -4,16 +4,51 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 Read = TypeVar("Read")
+Item = TypeVar("Item")
 
 
 def fingerprint(*parts: object) -> str:
     """A short text that differs where any of the parts does."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+class Packed(Sequence[Item]):
+    """A list that is kept as bytes, and taken apart once it is asked for: most builds need the text of few pages."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items: Sequence[Item] | None = items
+        self._packed = b""
+
+    def __getstate__(self) -> bytes:
+        return self._packed or pickle.dumps(self._items, pickle.HIGHEST_PROTOCOL)
+
+    def __setstate__(self, packed: bytes) -> None:
+        self._items = None
+        self._packed = packed
+
+    @property
+    def _unpacked(self) -> Sequence[Item]:
+        if self._items is None:
+            self._items = pickle.loads(self._packed)
+        return self._items
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._unpacked)
+
+    def __len__(self) -> int:
+        return len(self._unpacked)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Item]: ...
+    def __getitem__(self, place: int | slice) -> Item | Sequence[Item]:
+        return self._unpacked[place]
 
 
 class Keep:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from knowledge_base.reading.keeping import Keep, fingerprint
+from knowledge_base.reading.keeping import Keep, Packed, fingerprint
 
 
 class Reader:
@@ -75,6 +77,32 @@ def test_the_key_tells_what_was_read_and_from_what(path: Path) -> None:
     same = kept(path, claims="text")
     assert kept(path, claims="text") == same
     assert len({same, kept(path, claims="other"), kept(path, studies="text"), kept(path, "code 2", claims="text")}) == 4
+
+
+class Word(str):
+    """A word that counts how often one is read from the disk."""
+
+    read: ClassVar[int] = 0
+
+    def __setstate__(self, _state: object) -> None:
+        Word.read += 1
+
+    def __getstate__(self) -> str:
+        return "counted"
+
+
+def test_what_is_packed_is_taken_apart_when_it_is_asked_for() -> None:
+    Word.read = 0
+    words = pickle.loads(pickle.dumps(Packed([Word("one"), Word("two")])))
+    words = pickle.loads(pickle.dumps(words))
+    assert Word.read == 0
+    assert (list(words), len(words), words[1], words[:1]) == (["one", "two"], 2, "two", ["one"])
+    assert Word.read == 2
+    assert list(pickle.loads(pickle.dumps(words))) == ["one", "two"]
+
+
+def test_an_empty_list_is_packed_too() -> None:
+    assert not pickle.loads(pickle.dumps(Packed[str]([])))
 
 
 def test_nothing_is_written_where_nothing_is_to_be_kept(tmp_path: Path) -> None:

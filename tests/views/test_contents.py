@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
-from knowledge_base.writing import contents
+from knowledge_base.views.contents import contents
 
 
 def item(name: str, anchor: str, *below: nodes.list_item) -> nodes.list_item:
